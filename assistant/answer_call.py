@@ -1,0 +1,78 @@
+"""One turn of a call: from what was said to words that can be read aloud.
+
+In: what the care manager typed. Out: the alerts at once, then the reply. Read ``answer`` top to bottom:
+each step is a verb that takes one type and gives the next. The banner comes first and waits for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from assistant.call_types import Alert, CallReply, Draft, Said
+from assistant.drafting.choose_topics import choose_topics
+from assistant.drafting.compose import Writer, compose, compose_handoff, compose_not_found
+from assistant.drafting.offer import offer_first_good, to_reply
+from assistant.drafting.phrases import load_phrases
+from assistant.input_gate import refuse_unusable
+from assistant.knowledge.library import Library
+from assistant.package_data import knowledge_base_dir
+from assistant.redaction import CallRedactor, Redactor
+from assistant.safety import find_red_flags, handoff_check_backs, judge_scope
+from assistant.settings import Settings, load_settings
+from assistant.stopwatch import Stopwatch
+from assistant.understanding.needs import find_needs
+
+
+class Assistant:
+    """Answers turns. One is shared by all calls of a process; each call keeps its own memory."""
+
+    def __init__(self, settings: Settings, library: Library, redactor: Redactor) -> None:
+        self.settings, self.library, self.redactor = settings, library, redactor
+        self.phrases = load_phrases(knowledge_base_dir() / "words")
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Assistant:
+        """Load models, rules and the built library; raises IndexMissing before anything slow."""
+        settings = settings or load_settings()
+        library = Library.open(settings)
+        redactor = Redactor()
+        redactor.load()
+        return cls(settings, library, redactor)
+
+    def reply(self, text: str, **local_facts: Any) -> CallReply:
+        """The reply of one turn that belongs to no call; ``local_facts`` are the fields of ``Said``."""
+        return [step for step in self.stream(text, **local_facts) if isinstance(step, CallReply)][-1]
+
+    def stream(self, text: str, **local_facts: Any) -> Iterator[tuple[Alert, ...] | CallReply]:
+        """The alerts first, then the reply."""
+        said = Said(text, **local_facts)
+        redactor = self.redactor.for_call(said.known_names)
+        try:
+            yield from self.answer(said, redactor)
+        finally:
+            redactor.clear()
+
+    def answer(self, said: Said, redactor: CallRedactor) -> Iterator[tuple[Alert, ...] | CallReply]:
+        """The main path. Raises WrongUse for a turn that is empty or too long, after the alerts."""
+        watch = Stopwatch()
+        alerts = watch.time("safety", find_red_flags, said.text)
+        yield alerts
+        refuse_unusable(said.text)
+        redacted = watch.time("redaction", redactor.redact, said.text)
+        scope = watch.time("scope", judge_scope, redacted.text)
+        needs = watch.time("understanding", find_needs, redacted.text)
+        threshold = self.settings.search_threshold
+        choices = watch.time("search", choose_topics, alerts, needs, self.library, self.phrases, threshold)
+        writer = Writer(self.library.contents, self.phrases, self.settings, datetime.now().astimezone())
+        words = needs[0].text if needs else ""
+        last_resort: Draft = compose_not_found(words, writer)
+        has_red_alert = any(alert.severity == "red" for alert in alerts)
+        if scope.kind == "handoff" and not has_red_alert:
+            drafts = iter([compose_handoff(needs[0], scope, handoff_check_backs(scope.rule), writer)])
+        else:
+            drafts = compose(choices, said, words, writer)
+        draft, reason = watch.time("drafting", offer_first_good, drafts, last_resort, self.library.contents)
+        yield to_reply(draft, alerts, redacted, reason, watch)
+

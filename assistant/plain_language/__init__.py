@@ -1,0 +1,8 @@
+"""Plain language: how hard a script is to hear, which words are jargon, which questions check it well."""
+
+from __future__ import annotations
+
+from assistant.plain_language.jargon import JargonHit, find_jargon
+from assistant.plain_language.reading_level import ReadingReport, explain_reading, prepare, reading_level
+
+__all__ = ["JargonHit", "ReadingReport", "explain_reading", "find_jargon", "prepare", "reading_level"]

@@ -1,0 +1,173 @@
+"""Run every recognizer over a folded text: Presidio's frame, a blank spaCy pipe, our own families.
+
+In: folded text of one window. Out: hits with our labels. No model is downloaded and nothing is logged.
+spaCy keeps each token for the life of a process, so every run stands in a memory zone under a lock.
+Heavy imports stand in this module alone; ``redactor.py`` imports it when the first text comes.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import spacy
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
+from presidio_analyzer.nlp_engine import SpacyNlpEngine
+from presidio_analyzer.predefined_recognizers import PhoneRecognizer
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from assistant.errors import InstallationIncomplete, RedactionFailed
+from assistant.redaction.recognizers import FAMILIES, Family
+from assistant.redaction.spans import LABELS
+from assistant.redaction.turn import Hit, Turn
+
+SCORE_THRESHOLD = 0.35
+# What stays of Presidio's own list, and the label its entity becomes: a net under our own families.
+PRESIDIO_LABELS = {
+    "US_SSN": "SSN",
+    "US_ITIN": "SSN",
+    "US_PASSPORT": "OTHER_ID",
+    "US_BANK_NUMBER": "ACCOUNT",
+    "MEDICAL_LICENSE": "LICENSE",
+    "CREDIT_CARD": "ACCOUNT",
+    "IP_ADDRESS": "IP",
+    "MAC_ADDRESS": "DEVICE",
+    "EMAIL_ADDRESS": "EMAIL",
+    "PHONE_NUMBER": "PHONE",
+}
+KEPT = (
+    "UsSsnRecognizer",
+    "UsItinRecognizer",
+    "UsPassportRecognizer",
+    "UsBankRecognizer",
+    "MedicalLicenseRecognizer",
+    "CreditCardRecognizer",
+    "IpRecognizer",
+    "MacAddressRecognizer",
+    "EmailRecognizer",
+)
+RECOGNIZERS = frozenset({*KEPT, "PhoneRecognizer", *(family.name for family in FAMILIES)})
+_PIPE = "checkback_lower_lemma"
+
+
+def silence_presidio() -> None:
+    """Stop Presidio's own log: at some levels its lines hold tokens of the text."""
+    logging.getLogger("presidio-analyzer").setLevel(logging.CRITICAL)
+    logging.getLogger("decision_process").setLevel(logging.CRITICAL)
+
+
+@Language.component(_PIPE)
+def _lower_lemma(doc: Doc) -> Doc:
+    # A blank pipe leaves lemmas empty, and then no context word of Presidio ever counts.
+    for token in doc:
+        token.lemma_ = token.lower_
+    return doc
+
+
+class BlankNlpEngine(SpacyNlpEngine):  # type: ignore[misc]  # Presidio is read as Any
+    """A spaCy pipe without a model: words and lower-case lemmas, nothing to download."""
+
+    def load(self) -> None:
+        """Build the pipe."""
+        nlp = spacy.blank("en")
+        nlp.add_pipe(_PIPE)
+        self.nlp = {"en": nlp}
+
+
+class FamilyRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is read as Any
+    """One of our families in Presidio's clothes."""
+
+    def __init__(self, family: Family, turn_of: threading.local) -> None:
+        self._family = family
+        self._turn_of = turn_of
+        super().__init__(supported_entities=list(family.labels), name=family.name)
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any) -> list[Any]:
+        """The hits of the family as Presidio results, with rule and firmness beside them."""
+        del text, entities, nlp_artifacts
+        return [
+            RecognizerResult(
+                hit.label,
+                hit.start,
+                hit.end,
+                hit.score,
+                recognition_metadata={
+                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                    "rule": hit.rule,
+                    "firm": hit.firm,
+                },
+            )
+            for hit in self._family.find(self._turn_of.turn)
+        ]
+
+
+class Engine:
+    """All recognizers behind one call; safe to share between threads."""
+
+    def __init__(self, learned_names: Sequence[EntityRecognizer] = ()) -> None:
+        silence_presidio()
+        self._lock = threading.Lock()
+        self._local = threading.local()
+        self._nlp = BlankNlpEngine()
+        self._nlp.load()
+        registry = RecognizerRegistry(supported_languages=["en"])
+        registry.load_predefined_recognizers(languages=["en"], nlp_engine=self._nlp, countries=["us"])
+        kept = [each for each in registry.recognizers if each.name in KEPT]
+        registry.recognizers = [
+            *kept,
+            PhoneRecognizer(supported_regions=("US",)),
+            *(FamilyRecognizer(family, self._local) for family in FAMILIES),
+        ]
+        self._check_list(registry)
+        registry.recognizers.extend(learned_names)
+        self._analyzer = AnalyzerEngine(
+            registry=registry,
+            nlp_engine=self._nlp,
+            default_score_threshold=SCORE_THRESHOLD,
+            context_aware_enhancer=LemmaContextAwareEnhancer(context_matching_mode="whole_word"),
+        )
+
+    @staticmethod
+    def _check_list(registry: Any) -> None:
+        # Presidio drops or renames recognizers without a word; a silent gap would be a leak.
+        names = [each.name for each in registry.recognizers]
+        if frozenset(names) != RECOGNIZERS or len(names) != len(RECOGNIZERS):
+            differs = sorted(RECOGNIZERS.symmetric_difference(names)) or ["one is listed twice"]
+            raise InstallationIncomplete(
+                f"Redaction is not complete: recognizers differ ({', '.join(differs)}). "
+                "Install the pinned packages again with: make setup"
+            )
+
+    @property
+    def recognizer_names(self) -> tuple[str, ...]:
+        """The names of all recognizers that run, sorted."""
+        return tuple(sorted(each.name for each in self._analyzer.registry.recognizers))
+
+    def find(self, text: str, *, year: int) -> list[Hit]:
+        """All hits in one window of folded text; raises what a recognizer raises."""
+        nlp = self._nlp.nlp["en"]
+        with self._lock, nlp.memory_zone():
+            self._local.turn = Turn(text, year=year)
+            try:
+                return [_as_hit(result) for result in self._analyzer.analyze(text, language="en")]
+            finally:
+                del self._local.turn
+
+
+def _as_hit(result: Any) -> Hit:
+    label = PRESIDIO_LABELS.get(result.entity_type, result.entity_type)
+    if label not in LABELS:
+        raise RedactionFailed(f"Redaction met an unknown label ({label}). Add it to PRESIDIO_LABELS in engine.py.")
+    metadata = result.recognition_metadata or {}
+    name = metadata.get(RecognizerResult.RECOGNIZER_NAME_KEY, "presidio")
+    return Hit(
+        result.start, result.end, label, float(result.score), metadata.get("rule", name), metadata.get("firm", False)
+    )

@@ -1,0 +1,226 @@
+"""Take patient identity out of a text, on this computer, before anything else touches the words.
+
+In: text as typed, spoken or pasted. Out: ``Redacted``, with placeholders such as ``<NAME_1>`` and the spans
+of the input they stand for. ``Redactor`` is shared; ``CallRedactor`` holds the names and the vault of one call.
+It cannot be switched off and fails closed: on any error everything unknown is masked and ``degraded`` is set.
+Knows nothing about red flags, topics, models or the screen; writes nothing anywhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import regex
+
+from assistant.call_types import Redacted, Span
+from assistant.errors import CheckbackError, RedactionFailed, WrongUse
+from assistant.redaction.fail_closed import mask_unknown
+from assistant.redaction.known_people import KnownPeople
+from assistant.redaction.spans import grow, unite
+from assistant.redaction.turn import Hit, Turn
+from assistant.redaction.vault import PLACEHOLDER, Vault
+from assistant.redaction.veto import may_stay
+from assistant.redaction.views import View, fold, other_readings, replace_surrogates, unescape
+
+if TYPE_CHECKING:
+    from assistant.redaction.engine import Engine
+
+WINDOW = 4_000
+OVERLAP = 200
+LONGEST_RUN = 64
+"""Characters without a space; a longer run stalls spaCy's tokenizer and is masked whole."""
+
+_LONG_RUN = regex.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_log = logging.getLogger(__name__)
+
+
+class Redactor:
+    """The shared part: the engine, loaded when the first text comes (or by ``load()``)."""
+
+    def __init__(self, *, learned_names: Sequence[Any] = (), engine: Engine | None = None) -> None:
+        """``learned_names``: trained Presidio recognizers for names without a cue; none is trained yet."""
+        self._learned_names = tuple(learned_names)
+        self._engine = engine
+        self._lock = threading.Lock()
+
+    def load(self) -> Engine:
+        """Load the engine now, so that the first turn does not wait for it."""
+        with self._lock:
+            if self._engine is None:
+                from assistant.redaction.engine import Engine
+
+                self._engine = Engine(self._learned_names)
+            return self._engine
+
+    def for_call(self, known: Sequence[str] = ()) -> CallRedactor:
+        """A redactor for one call; ``known`` are names and numbers the care manager gave at its start."""
+        return CallRedactor(self, known)
+
+    def redact(self, text: str) -> Redacted:
+        """Redact one text as a call of its own."""
+        return self.for_call().redact(text)
+
+    def find(self, view: View, text: str, people: KnownPeople) -> list[Span]:
+        """Spans of the input for one view of the text."""
+        engine = self.load()
+        year = date.today().year  # noqa: DTZ011  # an age of 90 is a matter of years, not of time zones
+        hits: list[Hit] = []
+        folded, runs = _take_long_runs(view.text)
+        for start, end in _windows(folded):
+            window = folded[start:end]
+            for reading in (window, *other_readings(window)):
+                found = [*engine.find(reading, year=year), *people.find(Turn(reading, year=year))]
+                kept = (hit for hit in found if not may_stay(hit, reading))
+                hits.extend(hit._replace(start=hit.start + start, end=hit.end + start) for hit in kept)
+        return [_to_input(hit, view, text) for hit in (*runs, *hits)]
+
+
+class CallRedactor:
+    """Redaction with the memory of one call: the same person keeps the same placeholder."""
+
+    def __init__(self, redactor: Redactor, known: Sequence[str] = ()) -> None:
+        self._redactor = redactor
+        self._vault = Vault()
+        self._people = KnownPeople(known)
+        self._given_out: set[bytes] = set()
+
+    def __repr__(self) -> str:
+        return f"CallRedactor({self._vault!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise RedactionFailed("A call holds identity and stays in memory: it cannot be pickled or copied to a file.")
+
+    def redact(self, text: str) -> Redacted:
+        """Placeholders in place of identity; never raises for a text, and masks all unknown words on an error."""
+        if not isinstance(text, str):
+            raise WrongUse("Redaction takes text. Read the file as UTF-8 text first.")
+        if _digest(text) in self._given_out:
+            return Redacted(text)
+        text = replace_surrogates(text)
+        issued, typed = self._placeholders(text)
+        try:
+            spans, degraded = self._find(text, issued), False
+        except Exception as error:  # noqa: BLE001  # the fail-closed edge: whatever broke, no word may slip through
+            _log.warning("redaction fell back to masking: %s", _describe(error))
+            spans, degraded = mask_unknown(text), True
+        spans = _outside(issued, unite((*_outside(issued, spans), *typed)))
+        return self._replace(text, spans, degraded=degraded)
+
+    def restore(self, text: str) -> str:
+        """The real values back in place; for the local page only."""
+        return self._vault.restore(text)
+
+    def clear(self) -> None:
+        """Forget the call: its values, its names and what was given out."""
+        self._vault.clear()
+        self._people.clear()
+        self._given_out.clear()
+
+    def _placeholders(self, text: str) -> tuple[list[tuple[int, int]], list[Span]]:
+        """Where placeholders of this call stand, and spans over typed ones that it never gave out."""
+        issued: list[tuple[int, int]] = []
+        typed: list[Span] = []
+        for match in PLACEHOLDER.finditer(text):
+            if self._vault.issued(match[0]):
+                issued.append(match.span())
+            else:
+                self._vault.skip(match[0])
+                typed.append(Span(match.start(), match.end(), "OTHER_ID", 1.0))
+        return issued, typed
+
+    def _find(self, text: str, issued: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        shown = _blank(text, issued)
+        views = [fold(shown)]
+        unescaped = unescape(shown)
+        if unescaped is not None:
+            views.append(unescaped)
+        spans = [span for view in views for span in self._redactor.find(view, text, self._people)]
+        self._people.learn(view_text(text, span) for span in spans if span.label == "NAME")
+        # A name found late in the text also stands earlier in it, in another case or without its cue.
+        for view in views:
+            again = self._people.find(Turn(view.text, year=0))
+            spans.extend(_to_input(hit, view, text) for hit in again)
+        return unite(spans)
+
+    def _replace(self, text: str, spans: Sequence[Span], *, degraded: bool) -> Redacted:
+        pieces: list[str] = []
+        last = 0
+        for span in spans:
+            pieces += [text[last : span.start], self._vault.placeholder(span.label, text[span.start : span.end])]
+            last = span.end
+        redacted = "".join((*pieces, text[last:]))
+        self._given_out.add(_digest(redacted))
+        counts = Counter(span.label for span in spans)
+        return Redacted(redacted, tuple(spans), dict(sorted(counts.items())), degraded)
+
+
+def view_text(text: str, span: Span) -> str:
+    """The folded words of a span, for the memory of the call."""
+    return fold(text[span.start : span.end]).text
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _describe(error: Exception) -> str:
+    # Our own messages hold rule ids and lengths; what another library says may hold words of the text.
+    return str(error) if isinstance(error, CheckbackError) else type(error).__name__
+
+
+def _blank(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """The text with each place filled by one neutral mark per character, so that offsets stay true."""
+    letters = list(text)
+    for start, end in places:
+        letters[start:end] = "\u2022" * (end - start)
+    return "".join(letters)
+
+
+def _take_long_runs(text: str) -> tuple[str, list[Hit]]:
+    """The text with over-long runs as spaces, and one hit for each of them."""
+    hits: list[Hit] = []
+    for match in _LONG_RUN.finditer(text):
+        if not any(char.isalnum() for char in match[0]):
+            continue
+        label = "URL" if "://" in match[0] or match[0].startswith("www.") else "OTHER_ID"
+        hits.append(Hit(match.start(), match.end(), label, 1.0, "run.long"))
+    return _LONG_RUN.sub(lambda match: " " * len(match[0]), text), hits
+
+
+def _windows(text: str) -> Iterable[tuple[int, int]]:
+    """Overlapping windows that begin and end at a space, so that no word is cut."""
+    start = 0
+    while True:
+        end = start + WINDOW
+        if end >= len(text):
+            yield start, len(text)
+            return
+        space = max(text.rfind(" ", start + WINDOW - OVERLAP, end), text.rfind("\n", start + WINDOW - OVERLAP, end))
+        end = space if space > start else end
+        yield start, end
+        back = end - OVERLAP
+        start = min((place for place in (text.find(" ", back, end), text.find("\n", back, end)) if place > start),
+                    default=back)  # fmt: skip
+
+
+def _to_input(hit: Hit, view: View, text: str) -> Span:
+    start, end = grow(text, *view.to_input(hit.start, hit.end))
+    return Span(start, end, hit.label, hit.score)
+
+
+def _outside(places: Sequence[tuple[int, int]], spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans without the characters of issued placeholders."""
+    kept: list[Span] = []
+    for span in spans:
+        pieces = [(span.start, span.end)]
+        for start, end in places:
+            cut = [(a, b) for a, b in pieces for a, b in ((a, min(b, start)), (max(a, end), b)) if a < b]
+            pieces = cut
+        kept.extend(Span(a, b, span.label, span.score) for a, b in pieces)
+    return tuple(kept)

@@ -1,0 +1,138 @@
+"""Fold a text so that hidden characters, styled letters and odd digits cannot hide an identifier.
+
+In: the text as typed. Out: ``View``s, folded copies for matching; ``source[i]`` is the place in the
+input of folded character ``i``. What is shown and stored is never the folded copy.
+Knows nothing about identifiers; the shapes of numbers stand in ``recognizers/``.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+_LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "⁄": "/", "∕": "/", "−": "-", "⁃": "-"}
+)
+_KEPT_CONTROLS = frozenset("\n\r\t")
+_ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+_MIXED = regex.compile(r"[\p{L}\d]*(?:[a-zA-Z][\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}][a-zA-Z])[\p{L}\d]*")
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕԁһмтвнкАЕОРСУХІЈЅМТВНКοαερνιτκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdhmtbhkAEOPCYXIJSMTBHKoaepvitkABEZHIKMNOPTYX",
+)
+_LETTER_DIGITS = str.maketrans("OolIi|SsBZz", "00111155822")
+# A number typed with letters: whole groups of digits and look-alike letters, joined as numbers are.
+_NUMBERISH = regex.compile(
+    r"(?<![\p{L}\d])[(]?[0-9OolIi|SsBZz]{2,}+(?:[ .)/-]{1,2}+[0-9OolIi|SsBZz]{2,}+)*+(?![\p{L}\d])"
+)
+_MIN_NUMBERISH = 7
+_MIN_REAL_DIGITS = 2
+
+
+class View(NamedTuple):
+    """Folded text; ``source[i]`` is the index in the input of folded character ``i``."""
+
+    text: str
+    source: Sequence[int]
+    length: int
+
+    def to_input(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the input that holds folded characters ``start`` to ``end``, hidden ones included."""
+        return self.source[start], self.source[end - 1] + 1
+
+
+def replace_surrogates(text: str) -> str:
+    """Lone surrogates as ``?``, one for one, so that offsets stay true and no later step can fail on them."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("?" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cc":
+        return char if char in _KEPT_CONTROLS else ""
+    if category in {"Cf", "Mn", "Me"}:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category == "Pd":
+        return "-"
+    if category in {"Zs", "Zl", "Zp"}:
+        return " "
+    composed = unicodedata.normalize("NFKC", char).translate(_QUOTES)
+    parts = unicodedata.normalize("NFD", composed)
+    return "".join(part for part in parts if unicodedata.category(part) not in {"Mn", "Me", "Cf"})
+
+
+def fold(text: str) -> View:
+    """The folded copy for matching.
+
+    >>> fold("5\u200b5").text, list(fold("5\u200b5").source)
+    ('55', [0, 2])
+    """
+    if text.isascii() and text.replace("\n", " ").replace("\r", " ").replace("\t", " ").isprintable():
+        return View(text.replace("`", "'"), range(len(text)), len(text))
+    letters: list[str] = []
+    source: list[int] = []
+    for index, char in enumerate(text):
+        for folded in _fold_char(char):
+            letters.append(folded)
+            source.append(index)
+    return View(_fold_lookalikes("".join(letters)), source, len(text))
+
+
+def _fold_lookalikes(text: str) -> str:
+    if text.isascii():
+        return text
+    return _MIXED.sub(lambda match: match[0].translate(_LOOKALIKES), text)
+
+
+def unescape(text: str) -> View | None:
+    """A view with HTML entities read as characters, or None when the text holds none."""
+    letters: list[str] = []
+    source: list[int] = []
+    last = 0
+    for match in _ENTITY.finditer(text):
+        letters.extend(text[last : match.start()])
+        source.extend(range(last, match.start()))
+        for char in html.unescape(match[0]):
+            letters.append(char)
+            source.append(match.start())
+        last = match.end()
+    if not last:
+        return None
+    letters.extend(text[last:])
+    source.extend(range(last, len(text)))
+    folded = fold("".join(letters))
+    # An entity maps to its first character; growing to whole words covers the rest.
+    return View(folded.text, [source[i] for i in folded.source], len(text))
+
+
+def other_readings(text: str) -> tuple[str, ...]:
+    """The same length of text read in other ways: line breaks as spaces, letters typed for digits."""
+    readings: list[str] = []
+    flat = text.translate(_LINE_BREAKS)
+    if flat != text:
+        readings.append(flat)
+    digits = _NUMBERISH.sub(_read_digits, flat)
+    if digits != flat:
+        readings.append(digits)
+    return tuple(readings)
+
+
+def _read_digits(match: regex.Match[str]) -> str:
+    shape = match[0]
+    characters = sum(char.isalnum() or char == "|" for char in shape)
+    if characters < _MIN_NUMBERISH or sum(char.isdigit() for char in shape) < _MIN_REAL_DIGITS:
+        return shape
+    return shape.translate(_LETTER_DIGITS)

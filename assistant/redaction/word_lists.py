@@ -1,0 +1,93 @@
+"""The two word files redaction reads: plain words that may stay, and terms that are never a person.
+
+In: ``knowledge_base/words/safe_words.tsv`` and ``veto.tsv``. Out: frozen sets of folded words.
+``plain`` words carry no identity; ``also_name`` words are plain words that people are named after too
+(rose, mark, dawn), so they stay only where nothing says that a person is meant.
+Knows nothing about texts or recognizers.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from assistant.errors import KnowledgeBaseInvalid
+from assistant.package_data import knowledge_base_dir
+
+_WORD_KINDS = frozenset({"plain", "also_name"})
+
+
+def read_terms(name: str) -> tuple[tuple[str, str], ...]:
+    """The (term, kind) rows of a word file; ``#`` lines are notes. Raises when a row has another shape."""
+    path = knowledge_base_dir() / "words" / name
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        raise KnowledgeBaseInvalid(f"words/{name} cannot be read. Put the file back from the release.") from None
+    rows: list[tuple[str, str]] = []
+    for number, line in enumerate(lines, start=1):
+        if not line or line.startswith("#"):
+            continue
+        term, tab, kind = line.partition("\t")
+        if not (term and tab and kind):
+            raise KnowledgeBaseInvalid(f"words/{name}, line {number}: write a term, one tab, and its kind.")
+        rows.append((term.casefold(), kind))
+    return tuple(rows)
+
+
+@lru_cache(maxsize=1)
+def _safe_rows() -> dict[str, str]:
+    rows = dict(read_terms("safe_words.tsv"))
+    wrong = sorted(set(rows.values()) - _WORD_KINDS)
+    if wrong:
+        raise KnowledgeBaseInvalid(f"words/safe_words.tsv: unknown kind {wrong[0]!r}; use plain or also_name.")
+    return rows
+
+
+@lru_cache(maxsize=1)
+def plain_words() -> frozenset[str]:
+    """Words that carry no identity and are nobody's name."""
+    return frozenset(word for word, kind in _safe_rows().items() if kind == "plain")
+
+
+@lru_cache(maxsize=1)
+def words_that_are_names_too() -> frozenset[str]:
+    """Plain words that people are named after: rose, mark, dawn, penny."""
+    return frozenset(word for word, kind in _safe_rows().items() if kind == "also_name")
+
+
+@lru_cache(maxsize=1)
+def veto_terms() -> frozenset[str]:
+    """Drugs, eponyms, programmes and the like, as whole folded terms."""
+    return frozenset(term for term, _ in read_terms("veto.tsv"))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a lower-case word, or what it is made from, is a plain word.
+
+    >>> is_plain("walking")
+    True
+    """
+    plain = plain_words()
+    if word in plain:
+        return True
+    bare = word.replace("'", "")
+    return bare in plain or any(stem in plain for stem in _stems(word.partition("'")[0]))
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    found: list[str] = [word]
+    for ending, put_back in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+            stem = word[: -len(ending)]
+            found.extend(stem + letters for letters in put_back)
+            if len(stem) > _MIN_STEM and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return tuple(found)
+
+
+_MIN_STEM = 3
+_ENDINGS = (
+    ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")),
+    ("ing", ("", "e")), ("in", ("", "e")), ("ly", ("", "le")), ("er", ("", "e")), ("est", ("", "e")),
+    ("ness", ("",)), ("less", ("",)), ("ful", ("",)),
+)  # fmt: skip

@@ -1,0 +1,227 @@
+"""The part that red flags and scope share: rules as data, compiled once, and found in a text with their guards.
+
+In: the entry of a rule file that holds words, guards and rules with phrases. Out: for a text, the rules that
+stand in it unguarded, in file order, with the words as typed.
+Knows nothing about banners, hand-offs or what a rule is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from assistant.safety.folding import Words, fold, fold_word
+from assistant.safety.guards import WHERES, Carries, Guard, Surroundings, Where
+from assistant.safety.phrases import Found, PhraseBook, PhraseWrong, split_parts
+from assistant.safety.rule_files import Entry
+from assistant.safety.spelling import SHORTEST_KEY_WORD, Speller
+
+FURTHEST_APART: Final = 40
+"""Words between the parts of a phrase with &: about three spoken sentences."""
+
+_MOST_WHY: Final = 3
+_MOST_TRIES: Final = 200
+_GUARD_NEEDS = ("id", "why", "where", "phrases")
+_GUARD_MAY = ("within", "carries", "types", "not_kinds", "unless", "stops")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its phrases, each a row of parts that must all stand in the text, and its own guards."""
+
+    id: str
+    type: str
+    phrases: tuple[tuple[int, ...], ...]
+    guards: tuple[Guard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """A rule that stands in a text: ``why`` holds the matched words as typed."""
+
+    id: str
+    type: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A rule that would have fired but for a guard; for QA staff who ask why a banner stayed away."""
+
+    id: str
+    guard: str
+
+
+class RuleBook:
+    """Rules of one file with their words and guards; made once, then only read."""
+
+    def __init__(self, fields: Mapping[str, Entry]) -> None:
+        self.clause_words = frozenset(map(fold_word, fields["clause_words"].words()))
+        self.or_words = frozenset(map(fold_word, fields["or_words"].words()))
+        self._same = _same_words(fields["same_words"])
+        groups = {name: [row for row, _ in block.lines()] for name, block in fields["words"].items()}
+        self._book = PhraseBook(groups, lambda word: self._same.get(word, word))
+        self._guards = tuple(self._read_guard(entry) for entry in fields["guards"].entries())
+        self._rules: list[Rule] = []
+        self._key_words = _key_words(fields["key_words"])
+        self._real_words = frozenset(map(fold_word, fields["real_words"].words()))
+        self._speller: Speller | None = None
+
+    def add_rule(self, rule_id: str, rule_type: str, phrases: Entry, not_when: Entry | None = None) -> None:
+        """Compile one rule; ``not_when`` phrases silence it when they stand in the same sentence."""
+        rows = tuple(
+            tuple(self._compile(part, phrases, line) for part in _parts(row, phrases, line))
+            for row, line in phrases.lines()
+        )
+        guards = [g for g in self._guards if not g.types or rule_type in g.types]
+        guards = [g for g in guards if rule_id not in g.not_kinds]
+        if not_when is not None:
+            guards.append(Guard("not_when", "sentence", 0, "no", self._block(not_when)))
+        self._rules.append(Rule(rule_id, rule_type, rows, tuple(guards)))
+
+    def finish(self) -> None:
+        """Call once after the last rule: from now on the spelling of key words is mended."""
+        self._speller = Speller(
+            same_words=self._same,
+            key_words=self._key_words,
+            real_words=self._real_words,
+            known=self._book.vocabulary,
+        )
+
+    def hits(self, text: str) -> tuple[list[RuleHit], list[Silenced]]:
+        """The rules that stand in ``text`` in file order, and those that a guard took away."""
+        words = fold(text)
+        mended = self._mend(words.words)
+        stands: dict[int, list[Found]] = {}
+        for found in self._book.find(mended, words.breaks):
+            stands.setdefault(found.phrase, []).append(found)
+        if not stands:
+            return [], []
+        around = Surroundings(
+            Words(text, mended, words.spans, words.breaks), self.clause_words, self.or_words, stands
+        )
+        hits, silenced = [], []
+        for rule in self._rules:
+            spans, guard = _stands(rule, stands, around)
+            if spans:
+                hits.append(RuleHit(rule.id, rule.type, _as_typed(words, spans)))
+            elif guard:
+                silenced.append(Silenced(rule.id, guard))
+        return hits, silenced
+
+    def _mend(self, words: Sequence[str]) -> tuple[str, ...]:
+        if self._speller is None:
+            return tuple(words)
+        mended: dict[str, str] = {}
+        for word in words:
+            if word not in mended:
+                mended[word] = self._speller.mend(word)
+        return tuple(mended[word] for word in words)
+
+    def _read_guard(self, entry: Entry) -> Guard:
+        fields = entry.fields(_GUARD_NEEDS, _GUARD_MAY)
+        where: Where = next(w for w in WHERES if w == fields["where"].text(among=WHERES))
+        carries: Carries = "no"
+        if "carries" in fields:
+            typed = fields["carries"].text(among=get_args(Carries))
+            carries = next(c for c in get_args(Carries) if c == typed)
+        fields["why"].text()
+        return Guard(
+            id=fields["id"].text(),
+            where=where,
+            within=fields["within"].number(0, 40) if "within" in fields else 0,
+            carries=carries,
+            phrases=self._block(fields["phrases"]),
+            unless=self._block(fields["unless"]) if "unless" in fields else frozenset(),
+            stops=self._block(fields["stops"]) if "stops" in fields else frozenset(),
+            types=frozenset(fields["types"].words()) if "types" in fields else frozenset(),
+            not_kinds=frozenset(fields["not_kinds"].words()) if "not_kinds" in fields else frozenset(),
+        )
+
+    def _block(self, block: Entry) -> frozenset[int]:
+        return frozenset(self._compile(row, block, line) for row, line in block.lines())
+
+    def _compile(self, phrase: str, block: Entry, line: int) -> int:
+        try:
+            return self._book.add(phrase)
+        except PhraseWrong as problem:
+            block.wrong(f"the phrase {phrase!r} cannot be read: {problem}", line)
+
+
+def _stands(
+    rule: Rule, stands: Mapping[int, Sequence[Found]], around: Surroundings
+) -> tuple[list[Found], str]:
+    """Where the rule stands unguarded (at most a few places), or the guard that took it away."""
+    spans: list[Found] = []
+    guard = ""
+    checked: dict[int, list[Found]] = {}
+    for parts in rule.phrases:
+        if any(part not in stands for part in parts):
+            continue
+        for part in parts:
+            if part not in checked:
+                checked[part] = []
+                for found in stands[part]:
+                    silencer = around.silencer(found, rule.guards)
+                    guard = guard or silencer
+                    if not silencer:
+                        checked[part].append(found)
+        spans.extend(_together([checked[part] for part in parts]))
+        if len(spans) >= _MOST_TRIES:
+            break
+    return spans, guard
+
+
+def _together(places: Sequence[Sequence[Found]]) -> Iterable[Found]:
+    """One place of each part, near one another; nothing when a part is missing or too far off."""
+    if len(places) == 1:
+        return places[0][:_MOST_WHY]
+    for first in places[0][:_MOST_TRIES]:
+        row = [first]
+        for others in places[1:]:
+            near = next((o for o in others[:_MOST_TRIES] if _apart(first, o) <= FURTHEST_APART), None)
+            if near is None:
+                break
+            row.append(near)
+        else:
+            return row
+    return ()
+
+
+def _apart(one: Found, other: Found) -> int:
+    return max(other.first - one.last, one.first - other.last) - 1
+
+
+def _as_typed(words: Words, spans: Sequence[Found]) -> tuple[str, ...]:
+    """The matched words as typed, longest first kept, without one inside another."""
+    kept: list[Found] = []
+    for span in sorted(spans, key=lambda s: (s.first - s.last, s.first)):
+        if not any(k.first <= span.last and span.first <= k.last for k in kept):
+            kept.append(span)
+    return tuple(words.as_typed(k.first, k.last) for k in sorted(kept[:_MOST_WHY], key=lambda s: s.first))
+
+
+def _parts(row: str, block: Entry, line: int) -> tuple[str, ...]:
+    try:
+        return split_parts(row)
+    except PhraseWrong as problem:
+        block.wrong(f"the phrase {row!r} cannot be read: {problem}", line)
+
+
+def _same_words(block: Entry) -> dict[str, str]:
+    same: dict[str, str] = {}
+    for meant, forms in block.items():
+        for form in forms.words():
+            if same.get(fold_word(form), fold_word(meant)) != fold_word(meant):
+                forms.wrong(f"{form!r} already stands for another word")
+            same[fold_word(form)] = fold_word(meant)
+    return same
+
+
+def _key_words(block: Entry) -> frozenset[str]:
+    words = frozenset(map(fold_word, block.words()))
+    for word in sorted(words):
+        if len(word) < SHORTEST_KEY_WORD:
+            block.wrong(f"{word!r} is too short to mend; give its misspellings under same_words:")
+    return words

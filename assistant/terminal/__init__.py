@@ -1,0 +1,1 @@
+"""What the command line does: read input, call a step, print the result."""

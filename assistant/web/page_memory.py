@@ -1,0 +1,41 @@
+"""Empty what Gradio remembers of an open page.
+
+Gradio keeps the last value of each field and each part on the server, so this is called after every
+turn, when a page is closed, and on a timer. In: the mounted Blocks and a session hash.
+The one place that touches Gradio's private session store; a test fails when its shape changes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+
+def forget_page(demo: Any, session_hash: str | None) -> None:
+    """Drop all that is kept of one page. The store hangs on ``demo``, not on ``demo.app``."""
+    if session_hash is None:
+        return
+    demo.state_holder.session_data.pop(session_hash, None)
+    demo.state_holder.time_last_used.pop(session_hash, None)
+
+
+def forget_idle_pages(demo: Any, idle_minutes: float) -> int:
+    """Drop pages not used for ``idle_minutes``; return how many."""
+    # Gradio stamps its sessions with naive local time.
+    oldest = datetime.now() - timedelta(minutes=idle_minutes)  # noqa: DTZ005
+    holder = demo.state_holder
+    idle = [session for session in list(holder.session_data) if _last_used(holder, session) <= oldest]
+    for session in idle:
+        forget_page(demo, session)
+    return len(idle)
+
+
+def _last_used(holder: Any, session: str) -> datetime:
+    used: datetime = holder.time_last_used.get(session, datetime.min)  # noqa: DTZ901
+    return used
+
+
+def forget_all_pages(demo: Any) -> None:
+    """Drop everything, when the app stops."""
+    demo.state_holder.session_data.clear()
+    demo.state_holder.time_last_used.clear()

@@ -1,0 +1,147 @@
+"""A small stand-in for the real service: same methods, invented people, known replies."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from assistant.call_types import (
+    Alert,
+    CallReply,
+    CheckBack,
+    Chunk,
+    Handoff,
+    Reading,
+    ResourceMatch,
+    Said,
+    Source,
+)
+
+CHEST_PAIN = Alert(
+    type="911",
+    severity="red",
+    text="Have them call 911 now. Stay on the line with them.",
+    ask_first="Are you alone? Where are you right now?",
+    why=("chest pain",),
+)
+RAN_OUT = Alert(
+    type="same_day",
+    severity="amber",
+    text="Call the care team today, before 5 pm.",
+    ask_first="When did you take your last dose?",
+    why=("ran out",),
+)
+NURSE_LINE = Handoff(
+    limit="How much medicine to take is for the doctor or pharmacist to say.",
+    who="Your pharmacist",
+    phone="1-800-555-0142",
+    say="My sugar was under 70 today. What should I change?",
+    when="Today",
+)
+GOOD_READING = Reading(
+    grade=3,
+    fkgl=2.6,
+    smog=5.0,
+    dale_chall=4.8,
+    longest_sentence=11,
+    words=74,
+    jargon=(),
+    ready_to_read_aloud=True,
+)
+
+
+def a_place(**changes: object) -> ResourceMatch:
+    place = ResourceMatch(
+        id="us-042",
+        name="Diabetes help line",
+        organization="American Diabetes Association",
+        phone="1-800-342-2383",
+        tty="711",
+        text_chat="chat on the website",
+        hours="Mon-Fri 9am-7pm ET",
+        open_now=True,
+        eligibility="anyone with diabetes, and family",
+        fees="free",
+        languages="English, Spanish",
+        area="US",
+        website="diabetes.org",
+        why="Answers questions about low sugar",
+        status="confirmed",
+        last_checked="2026-11-22",
+    )
+    return replace(place, **changes)  # type: ignore[arg-type]
+
+
+def a_reply(**changes: object) -> CallReply:
+    chunks = (
+        Chunk("low sugar", "low-blood-sugar", "If your sugar is under 70, eat or drink 15 grams of fast sugar now. Half a cup of juice works. So does regular soda."),
+        Chunk("low sugar", "low-blood-sugar", "Then wait 15 minutes. Check your sugar again. If it is still under 70, do the same thing one more time."),
+        Chunk("low sugar", "low-blood-sugar", "When your sugar is back up, eat a small snack. Then call your nurse and tell them about it."),
+    )  # fmt: skip
+    reply = CallReply(
+        status="answered",
+        alerts=(),
+        opener="That shaky feeling is scary. I am glad you told me.",
+        script="",
+        chunks=chunks,
+        questions=(),
+        check_backs=(
+            CheckBack("What will you drink first?", ("juice or regular soda", "half a cup"), "Let me say it another way. Sugar that is low needs a sweet drink right away."),
+            CheckBack("How long will you wait before you check again?", ("15 minutes",), "Set a timer. When it rings, check your sugar."),
+            CheckBack("Who will you call today?", ("your nurse",), ""),
+        ),
+        ask_next=("What did you eat before this happened?",),
+        resources=(a_place(), a_place(id="us-007", name="211 help line", organization="United Way", phone="211", open_now=None, hours="", tty="", text_chat="", website="211.org", why="Food today", fees="free", languages="180+ by interpreter", eligibility="anyone", status="unconfirmed")),
+        handoff=NURSE_LINE,
+        sources=(Source("low-blood-sugar", "Low blood sugar", "CDC", "https://www.cdc.gov", "not yet reviewed by a clinician"),),
+        reading=GOOD_READING,
+        removed={"NAME": 2, "PHONE": 1},
+        drafter="offline",
+        fallback_reason=None,
+        took_ms={"total": 61.0},
+    )  # fmt: skip
+    script = " ".join((reply.opener, *(chunk.text for chunk in chunks)))
+    return replace(reply, script=script, **changes)  # type: ignore[arg-type]
+
+
+class MadeUpError(RuntimeError):
+    """Stands for any bug; its message holds patient words, as real ones may."""
+
+
+@dataclass
+class FakeCall:
+    owner: FakeCalls
+
+    def stream(self, said: Said) -> Iterator[tuple[Alert, ...] | CallReply]:
+        self.owner.said.append(said)
+        alerts = (CHEST_PAIN,) if "chest pain" in said.text else ()
+        yield alerts
+        if "slow" in said.text:
+            time.sleep(self.owner.slow_s)
+        if "break" in said.text:
+            raise MadeUpError(said.text)
+        yield a_reply(alerts=alerts)
+
+
+@dataclass
+class FakeCalls:
+    slow_s: float = 1.5
+    open: dict[str, FakeCall] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+
+    def call(self, call_id: str, known_names: tuple[str, ...] = ()) -> FakeCall:
+        return self.open.setdefault(call_id, FakeCall(self))
+
+    def end(self, call_id: str) -> None:
+        self.open.pop(call_id, None)
+        self.ended.append(call_id)
+
+    def sweep(self) -> int:
+        return 0
+
+
+@dataclass
+class FakeService:
+    open_calls: FakeCalls = field(default_factory=FakeCalls)

@@ -1,0 +1,253 @@
+"""The card: right parts, right order, and no value that can become markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+
+import pytest
+from fakes import CHEST_PAIN, GOOD_READING, RAN_OUT, a_place, a_reply
+
+from assistant.call_types import CallReply, CheckBack, Chunk, Handoff, Source
+from assistant.web.card import banner, notice_card, reply_card
+from assistant.web.markup import clean, phone_link, website
+
+IN_ORDER = (
+    "Start with",
+    "That shaky feeling is scary.",
+    "Say this",
+    "15 grams of fast sugar",
+    "What will you drink first?",
+    "Then wait 15 minutes.",
+    "How long will you wait",
+    "When your sugar is back up",
+    "Who will you call today?",
+    "Ask next",
+    "What did you eat before this happened?",
+    "Places that can help",
+    "Diabetes help line",
+    "Who to call",
+    "Your pharmacist",
+    "Sources (not yet reviewed by a clinician)",
+    "Taken out of what you typed: 2 names, 1 phone number",
+)
+
+
+def text_of(markup: str) -> str:
+    return re.sub(r"<[^>]+>", " ", markup)
+
+
+def test_parts_stand_in_the_order_a_call_needs():
+    card = text_of(reply_card(a_reply()))
+    places = [card.find(part) for part in IN_ORDER]
+    assert -1 not in places, dict(zip(IN_ORDER, places, strict=True))
+    assert places == sorted(places)
+
+
+NOTHING = a_reply(
+    opener="", script="", chunks=(), check_backs=(), ask_next=(), resources=(), handoff=None, sources=(), removed={}
+)  # fmt: skip
+EMPTY_PARTS = [
+    (replace(a_reply(), opener=""), "Start with", "no opener"),
+    (replace(a_reply(), ask_next=()), "Ask next", "no next question"),
+    (replace(a_reply(), ask_next=("  ",)), "Ask next", "a blank next question"),
+    (replace(a_reply(), resources=()), "Places that can help", "no places"),
+    (replace(a_reply(), handoff=None), "Who to call", "nobody to call"),
+    (replace(a_reply(), sources=()), "Sources", "no sources"),
+    (replace(a_reply(), removed={}), "Taken out", "nothing taken out"),
+    (replace(a_reply(), removed={"NAME": 0}), "Taken out", "nothing taken out, counted"),
+    (NOTHING, "Say this", "no words at all"),
+]
+
+
+@pytest.mark.parametrize(("reply", "label", "why"), EMPTY_PARTS, ids=[row[2] for row in EMPTY_PARTS])
+def test_an_empty_part_is_left_out(reply: CallReply, label: str, why: str):
+    assert label in text_of(reply_card(a_reply())), "the label must be there when the part is not empty"
+    assert label not in text_of(reply_card(reply))
+
+
+SHOWN = [
+    (a_reply(), "Reading grade 3", "the grade stands beside the words"),
+    (a_reply(reading=replace(GOOD_READING, grade=8, ready_to_read_aloud=False)), "Reading grade 8: say it in shorter words", "too hard to read aloud is said"),
+    (a_reply(fallback_reason="numbers"), "our standard words", "a safer wording is said"),
+    (a_reply(status="handoff"), "Hand this one on", "not ours to answer"),
+    (a_reply(status="not_found"), "Not in our library", "nothing found"),
+    (a_reply(chunks=()), "If your sugar is under 70", "a script without chunks is shown whole"),
+    (a_reply(resources=(a_place(open_now=True),)), "Open now", "open"),
+    (a_reply(resources=(a_place(open_now=False),)), "Closed now", "closed"),
+    (a_reply(resources=(a_place(open_now=None),)), "Hours not known", "hours not known"),
+    (a_reply(resources=(a_place(status="unconfirmed"),)), "2026-11-22 (not confirmed: check before you give it)", "an unconfirmed listing is marked"),
+    (a_reply(sources=(Source("x", "Low sugar", "CDC", "", "2026-10-02"),)), "reviewed 2026-10-02", "a review date"),
+    (a_reply(sources=(Source("x", "Low sugar", "CDC", "", ""),)), "not yet reviewed by a clinician", "no review date"),
+    (a_reply(sources=(Source("x", "Low sugar", "CDC", "", "none"),)), "not yet reviewed by a clinician", "reviewer: none"),
+    (a_reply(removed={"MEMBER_NUMBER": 1}), "1 member number", "a kind without a label"),
+    (a_reply(handoff=replace(a_reply().handoff, phone="")), "Your pharmacist", "a hand-off without a number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reply", "words", "why"), SHOWN, ids=[row[2] for row in SHOWN])
+def test_shown(reply: CallReply, words: str, why: str):
+    assert words in text_of(reply_card(reply))
+
+
+NOT_SHOWN = [
+    (a_reply(sources=(Source("x", "Low sugar", "CDC", "", "2026-10-02"),)), "not yet reviewed", "a reviewed source"),
+    (a_reply(resources=(a_place(),)), "not confirmed", "a confirmed listing"),
+    (a_reply(), "About", "one need: no heading over each chunk"),
+    (a_reply(), "Hand this one on", "an answer is no hand-off"),
+    (a_reply(opener="", chunks=(Chunk("a", "t", "Words."),), check_backs=()), "Then ask", "no question, no label"),
+    (a_reply(check_backs=(CheckBack("How?", (), ""),)), "Listen for", "nothing to listen for"),
+    (a_reply(check_backs=(CheckBack("How?", (), " "),)), "If it is not clear", "no other way to say it"),
+    (a_reply(resources=tuple(a_place(name=f"Place {n}") for n in range(1, 9))), "Place 6", "five places at most"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reply", "words", "why"), NOT_SHOWN, ids=[row[2] for row in NOT_SHOWN])
+def test_not_shown(reply: CallReply, words: str, why: str):
+    assert words not in text_of(reply_card(reply))
+
+
+def test_each_chunk_is_followed_by_its_own_check_back():
+    chunks = tuple(Chunk("need", "t", f"Chunk {n}.") for n in (1, 2))
+    checks = tuple(CheckBack(f"Question {n}?", (), "") for n in (1, 2, 3))
+    seen = re.findall(
+        r"Chunk \d|Question \d", text_of(reply_card(a_reply(chunks=chunks, check_backs=checks)))
+    )
+    assert seen == ["Chunk 1", "Question 1", "Chunk 2", "Question 2", "Question 3"]
+
+
+def test_several_needs_are_named_over_their_words():
+    card = text_of(reply_card(a_reply(chunks=(Chunk("a ride", "t", "One."), Chunk("the bill", "u", "Two.")))))
+    assert card.index("a ride") < card.index("One.") < card.index("the bill") < card.index("Two.")
+
+
+def test_banner_shows_what_to_do_what_to_ask_and_why():
+    shown = banner((CHEST_PAIN, RAN_OUT))
+    assert shown.count('role="alert"') == 1
+    text = text_of(shown)
+    for alert in (CHEST_PAIN, RAN_OUT):
+        assert alert.text in text
+        assert alert.ask_first in text
+        assert f"“{alert.why[0]}”" in text
+    assert text.index(CHEST_PAIN.text) < text.index(RAN_OUT.text)
+
+
+def test_no_alert_makes_no_banner():
+    assert banner(()) == ""
+
+
+PHONES = [
+    ("911", "tel:911", "three digits"),
+    ("988", "tel:988", "crisis line"),
+    ("1-800-222-1222", "tel:+18002221222", "toll free"),
+    ("(312) 555-0199", "tel:+13125550199", "ten digits"),
+    ("1-800-MEDICARE (1-800-633-4227)", "tel:+18006334227", "letters first, then the number"),
+]
+
+
+@pytest.mark.parametrize(("phone", "link", "why"), PHONES, ids=[row[2] for row in PHONES])
+def test_a_phone_dials(phone: str, link: str, why: str):
+    assert f'href="{link}"' in phone_link(phone)
+
+
+@pytest.mark.parametrize("phone", ["", "   ", "see your card", "1-800-CALL-NOW"])
+def test_no_number_no_dialling(phone: str):
+    assert "href" not in phone_link(phone)
+
+
+@pytest.mark.parametrize("site", ["medicare.gov", "ssa.gov/extrahelp", "https://www.cdc.gov"])
+def test_a_plain_address_is_a_link(site: str):
+    assert f'href="https://{site.removeprefix("https://")}"' in website(site)
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        'a.gov"onclick="x',
+        "//evil.example",
+        "call us",
+        "ftp://a.gov",
+    ],
+)
+def test_anything_else_is_no_link(site: str):
+    assert "href" not in website(site)
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</p></div><script>alert(1)</script>",
+    "first\n\n![x](http://evil.example/x.png)",
+    "first\r\n\r\n[click](http://evil.example)",
+    "first\x0b\x0b![x](http://evil.example/y.png)",
+    "first\u2029\u2029<iframe src=http://evil.example>",
+    "first\x85\x85**bold** <svg onload=alert(1)>",
+    '" onmouseover="alert(1)" x="',
+    "' onfocus='alert(1)' autofocus='",
+    "\n\n# Heading\n\n| a | b |\n|--|--|\n",
+    "<!-- --> <style>*{display:none}</style>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "$$\\href{javascript:alert(1)}{x}$$",
+)
+
+
+def poisoned(value: object, payload: str) -> object:
+    """The same record with every text in it replaced by the payload."""
+    if isinstance(value, str):
+        return payload
+    if isinstance(value, tuple):
+        return tuple(poisoned(part, payload) for part in value)
+    if hasattr(value, "__dataclass_fields__"):
+        return replace(value, **{f.name: poisoned(getattr(value, f.name), payload) for f in fields(value)})  # type: ignore[type-var]
+    return value
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_no_value_becomes_markup(payload: str):
+    reply = poisoned(replace(a_reply(), removed={}), payload)
+    assert isinstance(reply, CallReply)
+    reply = replace(reply, status="answered", removed={payload: 2})
+    alerts = (poisoned(CHEST_PAIN, payload),)
+    shown = banner(alerts) + reply_card(reply) + notice_card(payload, [payload])  # type: ignore[arg-type]
+    tags = {tag.lower() for tag in re.findall(r"<\s*/?\s*([a-zA-Z!]+)", shown)}
+    assert tags <= {
+        "div",
+        "p",
+        "h2",
+        "h3",
+        "span",
+        "a",
+        "ol",
+        "ul",
+        "li",
+        "details",
+        "summary",
+        "dl",
+        "dt",
+        "dd",
+    }
+    assert re.findall(r"<[^>]*\son\w+=", shown) == []
+    assert len(shown.splitlines()) == 1, "a line break inside a value can end the HTML block"
+    assert set(re.findall(r'href="([^"]*)"', shown)) <= {"#words"}
+
+
+@pytest.mark.parametrize("reply", [a_reply(), NOTHING, a_reply(status="handoff", chunks=())])
+def test_the_card_is_one_line_that_starts_an_html_block(reply: CallReply):
+    card = reply_card(reply)
+    assert card.startswith("<div ")
+    assert len(card.splitlines()) == 1
+    assert card.count("<div") == card.count("</div>")
+
+
+def test_clean_keeps_plain_words_as_they_are():
+    assert clean("Take 15 grams, then wait.") == "Take 15 grams, then wait."
+
+
+def test_a_hand_off_gives_who_number_words_and_time():
+    handoff = Handoff(
+        "We can not say how much.", "Your pharmacist", "1-800-555-0142", "What should I change?", "Today"
+    )
+    text = text_of(reply_card(a_reply(handoff=handoff)))
+    for part in (handoff.limit, handoff.who, handoff.phone, handoff.say, handoff.when):
+        assert part in text
