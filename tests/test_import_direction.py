@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "assistant"
 #: each layer may import the ones above it, and its own modules
 LAYERS = (
-    ("privacy_guard", "errors", "call_types", "package_data", "settings", "strict_yaml", "stopwatch", "input_gate"),
+    ("privacy_guard", "errors", "call_types", "stopwatch"),
+    ("package_data", "settings", "strict_yaml", "input_gate"),
     ("redaction", "plain_language", "records"),
     ("knowledge",),
     ("safety", "understanding"),

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import warnings
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
 # Read when a component is made, so it has to be there before the first page.
 os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="checkback-test-"))
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # gradio 6.31 warns about pandas 4 while it is imported
-    import gradio as gradio
+    import gradio  # noqa: F401
 
-from assistant.settings import Settings  # noqa: E402
+from assistant.settings import Settings
 
 
 @pytest.fixture

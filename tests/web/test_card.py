@@ -6,7 +6,7 @@ import re
 from dataclasses import fields, replace
 
 import pytest
-from fakes import CHEST_PAIN, GOOD_READING, RAN_OUT, a_place, a_reply
+from web_fakes import CHEST_PAIN, GOOD_READING, RAN_OUT, a_place, a_reply
 
 from assistant.call_types import CallReply, CheckBack, Chunk, Handoff, Source
 from assistant.web.card import banner, notice_card, reply_card

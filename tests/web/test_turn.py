@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from fakes import FakeCalls, FakeService
+from web_fakes import FakeCalls, FakeService
 
 from assistant.call_types import Alert, CallReply, Said
 from assistant.errors import RedactionFailed, WrongUse
@@ -79,10 +79,10 @@ class RefusingCalls(FakeCalls):
 
     error: Exception = WrongUse("One turn takes less. Paste only what the patient just said.")
 
-    def call(self, call_id: str, known_names: tuple[str, ...] = ()) -> RefusingCalls:  # type: ignore[override]
+    def call(self, call_id: str, known_names: tuple[str, ...] = ()) -> RefusingCalls:  # type: ignore[override]  # noqa: ARG002
         return self
 
-    def stream(self, said: Said) -> Iterator[tuple[Alert, ...] | CallReply]:
+    def stream(self, said: Said) -> Iterator[tuple[Alert, ...] | CallReply]:  # noqa: ARG002
         yield ()
         raise self.error
 
