@@ -62,6 +62,8 @@ def check_library(root: Path, day: date, only: Sequence[Path] = ()) -> list[Prob
             continue
         topics.append(topic)
         problems += _check_topic(topic, path, facts, resources, day)
+    if not topics and not problems:
+        problems.append(Problem("topics", "-", "there is no topic to check, so nothing was shown to be right"))
     problems += _check_aliases(topics)
     if not only:
         problems += [*_check_facts(facts), *_check_resources(resources, day)]

@@ -52,7 +52,7 @@ class Fact:
         """False for what is never said to a patient: no words, or an unchecked amount, date or phone."""
         if not self.say or self.value == "pending":
             return False
-        is_checkable = self.unit.startswith(UNSAYABLE_WHEN_UNCONFIRMED) or ".deadline" in self.key
+        is_checkable = self.unit.startswith(UNSAYABLE_WHEN_UNCONFIRMED) or "deadline" in self.key
         return not (self.status == "unconfirmed" and is_checkable)
 
 

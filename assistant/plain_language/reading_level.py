@@ -9,7 +9,7 @@ Keeps nothing of the text, touches no network, knows nothing about facts or pati
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -151,8 +151,61 @@ def _reading(figures: Measures, jargon: tuple[str, ...]) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadingReport:
-    pass
+    """A reading, and in plain words what costs most. ``level`` is the colour a page shows."""
+
+    reading: Reading
+    level: Level
+    reasons: tuple[str, ...]
+    sentence_words: tuple[int, ...]
+    costliest_sentence: str
+    hard_words: tuple[str, ...]
+    swaps: tuple[tuple[str, str], ...]
 
 
 def explain_reading(text: str) -> ReadingReport:
-    raise NotImplementedError
+    """Why ``text`` is or is not ready to read aloud; raises WrongUse when it holds no word."""
+    figures = measure(text)
+    swaps = {hit.term: hit.plain for hit in find_jargon(text) if not hit.explained}
+    reading = _reading(figures, tuple(swaps))
+    return ReadingReport(
+        reading=reading,
+        level=_level(figures, reading),
+        reasons=tuple(_reasons(figures, swaps)),
+        sentence_words=figures.sentence_words,
+        costliest_sentence=_costliest(text),
+        hard_words=tuple(dict.fromkeys(figures.hard_words)),
+        swaps=tuple(swaps.items()),
+    )
+
+
+def _level(figures: Measures, reading: Reading) -> Level:
+    if reading.ready_to_read_aloud:
+        return "green"
+    return "amber" if figures.headline <= MAX_AMBER_GRADE else "red"
+
+
+def _reasons(figures: Measures, swaps: Mapping[str, str]) -> Iterator[str]:
+    if figures.fkgl > MAX_FKGL:
+        yield f"The grade is {figures.fkgl:.1f}; at most {MAX_FKGL:.0f}. Use shorter words and sentences."
+    if figures.dale_chall > MAX_DALE_CHALL:
+        hard = ", ".join(dict.fromkeys(figures.hard_words[:12]))
+        yield f"Too many hard words (Dale-Chall {figures.dale_chall:.1f}; at most {MAX_DALE_CHALL}): {hard}."
+    if max(figures.sentence_words) > MAX_SENTENCE_WORDS:
+        yield f"The longest sentence has {max(figures.sentence_words)} words; at most {MAX_SENTENCE_WORDS}."
+    if figures.words / figures.sentences > MAX_MEAN_WORDS:
+        yield f"Sentences have {figures.words / figures.sentences:.1f} words on average; at most {MAX_MEAN_WORDS:.0f}."
+    for term, plain in swaps.items():
+        yield f"Explain or swap '{term}': {plain}."
+    if not MIN_WORDS <= figures.words <= MAX_WORDS:
+        yield f"The text has {figures.words} words; a script has {MIN_WORDS} to {MAX_WORDS}."
+
+
+def _costliest(text: str) -> str:
+    """The sentence with the highest grade of its own, as ``prepare`` gives it."""
+    sentences = [part for part in prepare(text).replace("? ", ". ").replace("! ", ". ").split(". ") if part.strip()]
+    return max(sentences, key=_cost, default="")
+
+
+def _cost(sentence: str) -> float:
+    words = sentence.split()
+    return 0.39 * len(words) + 11.8 * sum(count_syllables(word.strip(".,;:")) for word in words) / max(1, len(words))

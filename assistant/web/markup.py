@@ -15,9 +15,11 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-_PHONE = re.compile(r"\+?\d[\d\s().-]*\d")
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)|\b(?:[2-9]11|988)\b", re.ASCII
+)
 _SITE = re.compile(r"(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w./-]*)?)", re.IGNORECASE | re.ASCII)
-_LOCAL, _LONG_DISTANCE = 10, 11
+_SHORT_CODE, _LOCAL = 3, 10
 
 
 def clean(value: str) -> str:
@@ -71,8 +73,8 @@ def phone_link(phone: str) -> str:
 
 
 def _dial(phone: str) -> str:
-    """Digits as a dialler wants them: +1 in front of a ten-digit number."""
-    digits = "".join(sign for sign in phone if sign in "0123456789")
-    if len(digits) == _LOCAL:
-        return f"+1{digits}"
-    return f"+{digits}" if len(digits) == _LONG_DISTANCE else digits
+    """Digits as a dialler wants them: a long number gets its country code."""
+    digits = re.sub(r"\D", "", phone)
+    if len(digits) == _SHORT_CODE:
+        return digits
+    return f"+1{digits}" if len(digits) == _LOCAL else f"+{digits}"

@@ -2,40 +2,57 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from assistant.errors import WrongUse
 
-# written apart from the aliases of the topics; figures of the test half stand in docs/lab_notes.md
-FINDS = [
-    ("how much do i gotta pay before they start covering stuff", "deductible"),
-    ("they charge me 20 bucks every visit whats that for", "copay"),
-    ("insurance says my doctor has to ask first before the scan", "prior-authorization"),
-    ("got a paper that says this is not a bill", "explanation-of-benefits"),
-    ("sugar is 58 and im shaking", "low-blood-sugar"),
-    ("my weight went up since yesterday and i got a bad heart", "heart-failure-weight"),
-    ("forgot my morning pill", "missed-dose"),
-    ("i got no way to get to dialysis", "medicaid-rides"),
-    ("we run out of groceries before the month ends", "snap"),
-    ("they are shutting off my lights", "heat-and-light-bills"),
-    ("hospital is kicking me out and im not ready", "discharge-appeal"),
-    ("who is this and what do you do for me", "what-a-care-manager-does"),
-]
-FINDS_NOTHING = ["who won the world cup", "what is the capital of france", "play me a song", "fix my car engine", "write me a poem"]
+HERE = Path(__file__).parent
+#: what the test half gave when it was last looked at
+FIRST, AMONG_THREE, KEPT, REFUSED = 0, 0, 0, 0
 
 
-@pytest.mark.parametrize(("said", "topic"), FINDS, ids=[topic for _, topic in FINDS])
-def test_the_topic_is_among_the_first_three(library, settings, said, topic):
-    hits = library.hits(said, 3)
-    assert topic in [hit.owner for hit in hits]
-    assert hits[0].score >= settings.search_threshold
+def rows(half):
+    with (HERE / f"search_{half}.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["said"], frozenset(filter(None, row["topic"].split("|")))) for row in csv.DictReader(file)]
 
 
-@pytest.mark.parametrize("said", FINDS_NOTHING)
+DEV = rows("dev")
+
+
+@pytest.mark.parametrize(("said", "topics"), [row for row in DEV if row[1]], ids=lambda value: value if isinstance(value, str) else "")
+def test_a_topic_that_answers_is_among_the_first_three(library, said, topics):
+    assert topics & {hit.owner for hit in library.hits(said, 3)}
+
+
+@pytest.mark.parametrize("said", [said for said, topics in DEV if not topics])
 def test_nothing_fits(library, settings, said):
     assert library.hits(said, 1)[0].score < settings.search_threshold
+
+
+def test_the_two_halves_share_no_four_words_in_a_row():
+    def runs(half):
+        return {tuple(said.split()[i : i + 4]) for said, _ in rows(half) for i in range(len(said.split()) - 3)}
+
+    assert not runs("dev") & runs("test")
+
+
+def test_words_nobody_tuned_on_are_found_as_often_as_the_lab_notes_say(library, settings):
+    """Shares on the test half, n in scope and off topic; the figures and intervals stand in docs/lab_notes.md."""
+    in_scope = [(library.hits(said, 3), topics) for said, topics in rows("test") if topics]
+    off_topic = [library.hits(said, 1)[0].score for said, topics in rows("test") if not topics]
+    first = sum(hits[0].owner in topics for hits, topics in in_scope)
+    three = sum(bool(topics & {hit.owner for hit in hits}) for hits, topics in in_scope)
+    kept = sum(hits[0].score >= settings.search_threshold for hits, _ in in_scope)
+    refused = sum(score < settings.search_threshold for score in off_topic)
+    print(f"first {first}, among three {three}, kept {kept} of {len(in_scope)}; refused {refused} of {len(off_topic)}")
+    assert first >= FIRST
+    assert three >= AMONG_THREE
+    assert kept >= KEPT
+    assert refused >= REFUSED
 
 
 def test_a_medicare_letter_is_not_lost(library):

@@ -102,7 +102,7 @@ def a_reply(**changes: object) -> CallReply:
         took_ms={"total": 61.0},
     )  # fmt: skip
     script = " ".join((reply.opener, *(chunk.text for chunk in chunks)))
-    return replace(reply, script=script, **changes)  # type: ignore[arg-type]
+    return replace(reply, **({"script": script} | changes))  # type: ignore[arg-type]
 
 
 class MadeUpError(RuntimeError):

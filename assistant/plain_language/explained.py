@@ -1,0 +1,95 @@
+"""Tell whether a hard term is explained where it stands.
+
+In: the words around one term and its listed meaning. Out: yes or no.
+Sees the forms a nurse uses: brackets, "is what ...", "means", "is called", ", or ...", and a next sentence that
+starts "That is ...". Also yes when the listed meaning itself stands beside it. Knows nothing about the lists.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.plain_language.content_words import content_stems
+
+# As far as one looks each side: a long sentence at most, so that a page without stops stays quick.
+_REACH = 300
+_MEANING_SHARE = 0.6
+_MEANING_WORDS = 2
+
+_NO_MEANING = r"(?:same|next|last|best|only|right|problem|first (?:thing|step)|most important)\b"
+_A_NOUN = (
+    rf"(?:what|when|where|how|who|someone|something|money|care|help|another (?:name|word)|people|things"
+    rf"|an? (?!lot\b|bit\b|good\b|bad\b|big\b|problem\b|must\b)\w+|the (?!{_NO_MEANING})\w+)"
+)
+_AFTER = re.compile(
+    r"\s*[\"'\u201d\u2019]?(?:"
+    r"\s*\((?!see\b|call\b|if\b|for\b|at\b|up to\b|like\b|\W*\d)[^()]*[a-z]{3}[^()]*\)"  # (a set price)
+    r"|,?\s*(?:which |that |this |it |really |just |only )*(?:means?|stands? for|refers? to)\s+\w+"
+    rf"|(?:\s+\w+){{0,3}}?\s+(?:is|are) (?:just |simply |only )?{_A_NOUN}(?:\s+\S+)+"
+    rf"|\s*,\s*(?:or|which is|which are|that is|that's|meaning|in other words) (?!call\b|if\b|when\b|you\b|we\b|ask\b|not\b)\w+"
+    r"|\s*,\s*(?:what (?:you|your|the)|the (?:amount|money|part|price|share|list|most|bill|person|paper|letter|cost)"
+    r"|an? (?:set|kind|list|note|letter|paper|price|person|place|nurse|doctor|test|medicine|plan|free|strong|water))\b"
+    rf"|(?:\s*[\u2013\u2014]\s*|\s+--?\s+|\s*:\s+){_A_NOUN}(?:\s+\S+)+"
+    r")",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:called|known as|named)(?: an?| the| your| this)?"
+    r"|\bcalls? (?:this|that|it|them)(?: an?| the| your)?"
+    r"|\b(?:name|word|term) for (?:\w+ ){1,8}is(?: an?| the| your)?"
+    r"|\b(?:what|how much) (?:\S+ ){2,14}is (?:an?|the|your|called))"
+    r"(?: \w+)?\s*[\"'\u201c\u2018]?$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS_AFTER_WORDS = re.compile(r"\w{2,}[\"'\u201d]?\s*\((?:or |also called |called |an? |the )?[\"'\u201c]?$", re.IGNORECASE)
+_CLOSES = re.compile(r"[\"'\u201d]?\s*\)")
+_NEXT = re.compile(
+    r"\s*(?:"
+    r"(?:that|this)(?:['\u2019]s| is| are)(?: just)? (?!fine\b|ok|right\b|good\b|normal\b|why\b|all\b|not\b|late\b|due\b|true\b|great\b|\$|\d)\w+(?:\s+\S+)+"
+    r"|(?:that|this|it|these|they) (?:just |only )?means? (?!\$|\d)\w+(?:\s+\S+)+"
+    rf"|(?:it|these|those|they)(?:['\u2019]s| is| are|['\u2019]re) {_A_NOUN}(?:\s+\S+)+"
+    r")",
+    re.IGNORECASE,
+)
+_OR_JUST_BEFORE = re.compile(r",? or (?:an? |the |your )?[\"'\u201c]?$", re.IGNORECASE)
+
+
+class Surroundings(NamedTuple):
+    """What stands around a term: in its own sentence before and after, and the next sentence.
+
+    ``is_last``: no other hard term follows in the sentence, so "That is ..." can only mean this one.
+    """
+
+    before: str
+    after: str
+    next: str
+    is_last: bool
+
+    @classmethod
+    def cut(cls, text: str, begins: int, start: int, end: int, stops: int, next_stops: int, *, is_last: bool) -> Surroundings:
+        """The surroundings of ``text[start:end]`` in the sentence ``begins`` to ``stops``."""
+        return cls(
+            text[max(begins, start - _REACH) : start],
+            text[end : min(stops, end + _REACH)],
+            text[stops : min(next_stops, stops + _REACH)],
+            is_last,
+        )
+
+
+def is_explained(meaning: str, around: Surroundings, *, is_acronym: bool) -> bool:
+    """Whether the words around a term say what it means; ``meaning`` is what our lists say."""
+    if _AFTER.match(around.after) or _BEFORE.search(around.before):
+        return True
+    if _CLOSES.match(around.after) and _IN_BRACKETS_AFTER_WORDS.search(around.before):
+        return True
+    if around.is_last and _NEXT.match(around.next):
+        return True
+    if is_acronym and _OR_JUST_BEFORE.search(around.before):
+        return True
+    return _holds_meaning(meaning, f"{around.before} {around.after} {around.next}")
+
+
+def _holds_meaning(meaning: str, words: str) -> bool:
+    wanted = content_stems(meaning)
+    return len(wanted) >= _MEANING_WORDS and len(wanted & content_stems(words)) >= _MEANING_SHARE * len(wanted)
