@@ -7,7 +7,6 @@ the same thing; no dictionary, no model. Knows nothing about questions, jargon o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _LITTLE = frozenset(
@@ -47,11 +46,10 @@ def stem(word: str) -> str:
     return letters[:-1] + "i" if letters.endswith("y") and len(letters) > _SHORTEST else letters.removesuffix("e")
 
 
-def _stems(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        word = match[0].lower().replace("\u2019", "'")
-        if word not in _LITTLE:
-            yield stem(word)
+def meaning_stem(word: str) -> str:
+    """The stem of ``word``, or nothing when it is only glue between words."""
+    spelling = word.lower().replace("\u2019", "'")
+    return "" if spelling in _LITTLE else stem(spelling)
 
 
 def content_stems(text: str) -> frozenset[str]:
@@ -60,4 +58,4 @@ def content_stems(text: str) -> frozenset[str]:
     >>> sorted(content_stems("What will you do with the pills?"))
     ['pill']
     """
-    return frozenset(_stems(text))
+    return frozenset(filter(None, (meaning_stem(match[0]) for match in _WORD.finditer(text))))

@@ -7,15 +7,16 @@ starts "That is ...". Also yes when the listed meaning itself stands beside it. 
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
 from assistant.plain_language.content_words import content_stems
 
 # As far as one looks each side: a long sentence at most, so that a page without stops stays quick.
-_REACH = 300
+_REACH_BEFORE, _REACH_AFTER = 120, 200
 _MEANING_SHARE = 0.6
-_MEANING_WORDS = 2
+_MEANING_WORDS = 3
 
 _NO_MEANING = r"(?:same|next|last|best|only|right|problem|first (?:thing|step)|most important)\b"
 _A_NOUN = (
@@ -24,7 +25,7 @@ _A_NOUN = (
 )
 _AFTER = re.compile(
     r"\s*[\"'\u201d\u2019]?(?:"
-    r"\s*\((?!see\b|call\b|if\b|for\b|at\b|up to\b|like\b|\W*\d)[^()]*[a-z]{3}[^()]*\)"  # (a set price)
+    r"\s*\((?!see\b|call\b|if\b|for\b|at\b|up to\b|like\b|\W*\d)[^()]*(?-i:[a-z]{3})[^()]*\)"  # (a set price)
     r"|,?\s*(?:which |that |this |it |really |just |only )*(?:means?|stands? for|refers? to)\s+\w+"
     rf"|(?:\s+\w+){{0,3}}?\s+(?:is|are) (?:just |simply |only )?{_A_NOUN}(?:\s+\S+)+"
     rf"|\s*,\s*(?:or|which is|which are|that is|that's|meaning|in other words) (?!call\b|if\b|when\b|you\b|we\b|ask\b|not\b)\w+"
@@ -58,23 +59,36 @@ _OR_JUST_BEFORE = re.compile(r",? or (?:an? |the |your )?[\"'\u201c]?$", re.IGNO
 class Surroundings(NamedTuple):
     """What stands around a term: in its own sentence before and after, and the next sentence.
 
+    ``stems``: meaning words nearby, the sentence before included.
     ``is_last``: no other hard term follows in the sentence, so "That is ..." can only mean this one.
     """
 
     before: str
     after: str
     next: str
+    stems: frozenset[str]
     is_last: bool
 
-    @classmethod
-    def cut(cls, text: str, begins: int, start: int, end: int, stops: int, next_stops: int, *, is_last: bool) -> Surroundings:
-        """The surroundings of ``text[start:end]`` in the sentence ``begins`` to ``stops``."""
-        return cls(
-            text[max(begins, start - _REACH) : start],
-            text[end : min(stops, end + _REACH)],
-            text[stops : min(next_stops, stops + _REACH)],
-            is_last,
-        )
+
+class Stretch(NamedTuple):
+    """Character offsets: where a term's sentence begins and stops, and where the next one stops."""
+
+    begins: int
+    stops: int
+    next_stops: int
+
+
+def cut_surroundings(
+    text: str, start: int, end: int, sentence: Stretch, *, stems: frozenset[str], is_last: bool
+) -> Surroundings:
+    """The surroundings of ``text[start:end]``, never longer than a long sentence."""
+    return Surroundings(
+        text[max(sentence.begins, start - _REACH_BEFORE) : start],
+        text[end : min(sentence.stops, end + _REACH_AFTER)],
+        text[sentence.stops : min(sentence.next_stops, sentence.stops + _REACH_AFTER)],
+        stems,
+        is_last,
+    )
 
 
 def is_explained(meaning: str, around: Surroundings, *, is_acronym: bool) -> bool:
@@ -87,9 +101,11 @@ def is_explained(meaning: str, around: Surroundings, *, is_acronym: bool) -> boo
         return True
     if is_acronym and _OR_JUST_BEFORE.search(around.before):
         return True
-    return _holds_meaning(meaning, f"{around.before} {around.after} {around.next}")
+    wanted = _stems_of_meaning(meaning)
+    return len(wanted) >= _MEANING_WORDS and len(wanted & around.stems) >= _MEANING_SHARE * len(wanted)
 
 
-def _holds_meaning(meaning: str, words: str) -> bool:
-    wanted = content_stems(meaning)
-    return len(wanted) >= _MEANING_WORDS and len(wanted & content_stems(words)) >= _MEANING_SHARE * len(wanted)
+@functools.cache
+def _stems_of_meaning(meaning: str) -> frozenset[str]:
+    """Kept, because ``meaning`` comes from our own lists, never from a text that is scored."""
+    return content_stems(meaning)

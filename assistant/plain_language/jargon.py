@@ -12,9 +12,11 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from assistant.plain_language.easy_words import is_easy
-from assistant.plain_language.explained import Surroundings, is_explained
+from assistant.plain_language.content_words import meaning_stem
+from assistant.plain_language.explained import Stretch, cut_surroundings, is_explained
 from assistant.plain_language.syllables import syllable_table
 from assistant.plain_language.word_tables import Term, TermIndex, term_index, tokens
 
@@ -30,6 +32,7 @@ _KNOWN_LETTERS = frozenset(
 )
 _SHOUTED = 0.6
 _SHORTEST_HEADLINE = 4
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,33 @@ class JargonHit:
     explained: bool
 
 
+class _Page(NamedTuple):
+    """A text with the places where its sentences end and its words start, worked out once."""
+
+    text: str
+    ends: Sequence[int]
+    starts: Sequence[int]
+    stems: Sequence[str]
+
+    def sentence(self, start: int) -> Stretch:
+        number = bisect.bisect_right(self.ends, start)
+        begins, stops, next_stops = (
+            self.ends[at] if 0 <= at < len(self.ends) else (0 if at < 0 else len(self.text))
+            for at in (number - 1, number, number + 1)
+        )
+        return Stretch(begins, stops, next_stops)
+
+    def stems_near(self, start: int, end: int) -> frozenset[str]:
+        """Meaning words of this sentence and its two neighbours, the term itself left out."""
+        number = bisect.bisect_right(self.ends, start)
+        first = self.ends[number - 2] if number > 1 else 0
+        last = self.ends[number + 1] if number + 1 < len(self.ends) else len(self.text)
+        here, after = bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)
+        low = max(bisect.bisect_left(self.starts, first), here - _NEAR)
+        high = min(bisect.bisect_left(self.starts, last), after + _NEAR)
+        return frozenset(self.stems[low:here]) | frozenset(self.stems[after:high])
+
+
 def find_jargon(text: str) -> tuple[JargonHit, ...]:
     """All terms of ``text`` that are jargon, in order, longest term first, never overlapping.
 
@@ -53,9 +83,14 @@ def find_jargon(text: str) -> tuple[JargonHit, ...]:
     found = list(_find_terms(text, words, term_index()))
     if not found:
         return ()
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    hits = [_judge(text, ends, found, place) for place in range(len(found))]
-    return tuple(_carry_over(hits, ends))
+    page = _Page(
+        text,
+        ends=[match.end() for match in _SENTENCE_END.finditer(text)],
+        starts=[match.start() for match in words],
+        stems=[meaning_stem(match[0]) for match in words],
+    )
+    hits = [_judge(page, found, place) for place in range(len(found))]
+    return tuple(_carry_over(hits, page.ends))
 
 
 def is_known_name(word: str) -> bool:
@@ -109,7 +144,7 @@ def _capitals(
     if not _ACRONYM.fullmatch(word) or letters in _KNOWN_LETTERS or shouted:
         return None
     is_word = is_easy(letters) or letters.lower() in syllable_table()
-    is_state = len(letters) == 2 and text[: words[place].start()].endswith(", ")  # noqa: PLR2004
+    is_state = len(letters) == 2 and text.startswith(", ", max(0, words[place].start() - 2))  # noqa: PLR2004
     return None if is_word or is_state else (Term(letters, "", "acronym", from_glossary=False), 1)
 
 
@@ -151,14 +186,17 @@ def _touches(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
     return text[before.end() : after.start()] == " "
 
 
-def _judge(text: str, ends: Sequence[int], found: Sequence[tuple[Term, int, int]], place: int) -> JargonHit:
+def _judge(page: _Page, found: Sequence[tuple[Term, int, int]], place: int) -> JargonHit:
     term, start, end = found[place]
-    sentence = bisect.bisect_right(ends, start)
-    begins = ends[sentence - 1] if sentence else 0
-    stops = ends[sentence] if sentence < len(ends) else len(text)
-    next_stops = ends[sentence + 1] if sentence + 1 < len(ends) else len(text)
-    is_last = place + 1 == len(found) or found[place + 1][1] >= stops
-    around = Surroundings.cut(text, begins, start, end, stops, next_stops, is_last=is_last)
+    sentence = page.sentence(start)
+    around = cut_surroundings(
+        page.text,
+        start,
+        end,
+        sentence,
+        stems=page.stems_near(start, end),
+        is_last=place + 1 == len(found) or found[place + 1][1] >= sentence.stops,
+    )
     explained = is_explained(term.plain, around, is_acronym=term.use == "acronym")
     return JargonHit(term.term, term.plain, start, end, explained)
 

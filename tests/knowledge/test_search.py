@@ -12,7 +12,7 @@ from assistant.errors import WrongUse
 
 HERE = Path(__file__).parent
 #: what the test half gave when it was last looked at
-FIRST, AMONG_THREE, KEPT, REFUSED = 0, 0, 0, 0
+FIRST, AMONG_THREE, KEPT, REFUSED = 39, 42, 40, 20
 
 
 def rows(half):
