@@ -75,4 +75,3 @@ class Assistant:
             drafts = compose(choices, said, words, writer)
         draft, reason = watch.time("drafting", offer_first_good, drafts, last_resort, self.library.contents)
         yield to_reply(draft, alerts, redacted, reason, watch)
-

@@ -23,7 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-library_app = typer.Typer(help="The knowledge base: build its index, check its content.", no_args_is_help=True)
+library_app = typer.Typer(
+    help="The knowledge base: build its index, check its content.", no_args_is_help=True
+)
 resources_app = typer.Typer(help="Places that may help.", no_args_is_help=True)
 app.add_typer(library_app, name="library")
 app.add_typer(resources_app, name="resources")
@@ -128,9 +130,13 @@ def library_list(as_json: Json = False) -> None:
     list_topics(as_json)
 
 
-@library_app.command("check", epilog="Example: checkback library check knowledge_base/topics/safety/poison-help.md")
+@library_app.command(
+    "check", epilog="Example: checkback library check knowledge_base/topics/safety/poison-help.md"
+)
 def library_check(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILES]", help="Only these topic files.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILES]", help="Only these topic files.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Check every topic, fact and listing against the rules of content."""
@@ -188,7 +194,9 @@ def main() -> NoReturn:
         sys.stderr.close()
         code = 0
     except Exception as error:  # noqa: BLE001 - the one edge: class and step only, since a message may hold words said
-        code = _fail(f"Something went wrong in {_step_of(error)} ({type(error).__name__}). Run: checkback doctor")
+        code = _fail(
+            f"Something went wrong in {_step_of(error)} ({type(error).__name__}). Run: checkback doctor"
+        )
     sys.exit(code)
 
 

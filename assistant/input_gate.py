@@ -14,9 +14,13 @@ MAX_CHARACTERS = 8_000
 def refuse_unusable(text: str) -> None:
     """Raise WrongUse, with what to do, for a turn no step can work on."""
     if not text.strip():
-        raise WrongUse('Nothing was said. Type what the patient said, for example: checkback ask "what is a copay"')
+        raise WrongUse(
+            'Nothing was said. Type what the patient said, for example: checkback ask "what is a copay"'
+        )
     if "\x00" in text:
-        raise WrongUse("The text holds NUL bytes, so it is not plain text. Save it as UTF-8 text and try again.")
+        raise WrongUse(
+            "The text holds NUL bytes, so it is not plain text. Save it as UTF-8 text and try again."
+        )
     if len(text) > MAX_CHARACTERS:
         raise WrongUse(
             f"The text has {len(text):,} characters; one turn takes at most {MAX_CHARACTERS:,}. "

@@ -81,7 +81,9 @@ def _read_file(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsWrong(f"The file {path} is not valid TOML: {error}. Mend that line or move the file away.") from None
+        raise SettingsWrong(
+            f"The file {path} is not valid TOML: {error}. Mend that line or move the file away."
+        ) from None
 
 
 def _refuse_unknown(values: Mapping[str, object], where: str, prefix: str) -> None:

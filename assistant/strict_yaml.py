@@ -25,7 +25,9 @@ class _StrictLoader(yaml.SafeLoader):
 
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
-_StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9]\d*)$"), list("-0123456789"))
+_StrictLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9]\d*)$"), list("-0123456789")
+)
 _StrictLoader.add_implicit_resolver(
     "tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9]\d*)\.\d+$"), list("-0123456789")
 )
@@ -39,7 +41,9 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> Any:
     try:
         for event in yaml.parse(text, Loader=_StrictLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _invalid(name, first_line, event.start_mark, "aliases (& and *) are not allowed; write it out")
+                raise _invalid(
+                    name, first_line, event.start_mark, "aliases (& and *) are not allowed; write it out"
+                )
         loader = _StrictLoader(text)
         node = loader.get_single_node()
         if node is None:
@@ -48,21 +52,31 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> Any:
         return loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         problem = error.problem or "it is not valid YAML"
-        raise _invalid(name, first_line, error.problem_mark, f"{problem}; put quotes around text that holds : or #") from None
+        raise _invalid(
+            name, first_line, error.problem_mark, f"{problem}; put quotes around text that holds : or #"
+        ) from None
     except yaml.YAMLError:
-        raise KnowledgeBaseInvalid(f"{name}: it holds a character YAML does not allow. Remove control characters.") from None
+        raise KnowledgeBaseInvalid(
+            f"{name}: it holds a character YAML does not allow. Remove control characters."
+        ) from None
     except RecursionError:
-        raise KnowledgeBaseInvalid(f"{name}: nested deeper than {MAX_DEPTH} levels; make it flatter.") from None
+        raise KnowledgeBaseInvalid(
+            f"{name}: nested deeper than {MAX_DEPTH} levels; make it flatter."
+        ) from None
 
 
 def _check_node(node: yaml.Node, name: str, first_line: int, depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise _invalid(name, first_line, node.start_mark, f"nested deeper than {MAX_DEPTH} levels; make it flatter")
+        raise _invalid(
+            name, first_line, node.start_mark, f"nested deeper than {MAX_DEPTH} levels; make it flatter"
+        )
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
-                raise _invalid(name, first_line, key.start_mark, f"the key {key.value!r} stands twice; keep one")
+                raise _invalid(
+                    name, first_line, key.start_mark, f"the key {key.value!r} stands twice; keep one"
+                )
             seen.add(key.value)
             _check_node(value, name, first_line, depth + 1)
     elif isinstance(node, yaml.SequenceNode):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-import assistant  # noqa: F401 - shuts tracing and telemetry off before any other import
 import pytest
+
+import assistant  # noqa: F401 - shuts tracing and telemetry off before any other import
 from assistant.settings import Settings
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

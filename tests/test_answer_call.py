@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date
 
 import pytest
+from turns import TURNS
+
 from assistant.answer_call import Assistant
 from assistant.call_types import CallReply
 from assistant.errors import WrongUse
 from assistant.settings import Settings
-from turns import TURNS
 
 REPLY_KEYS = [
     "status", "alerts", "opener", "script", "chunks", "questions", "check_backs", "ask_next", "resources", "handoff",
@@ -31,9 +32,9 @@ def test_a_real_turn_is_answered_with_words_that_may_be_read_aloud(live, said):
     assert reply.sources
     assert 1 <= len(reply.chunks) <= 3
     phones = {listing.phone for listing in live.library.contents.resources}
-    assert set(PHONE.findall(json.dumps(reply.as_dict()))) <= phones | {r.tty for r in live.library.contents.resources} | set(
-        PHONE.findall(" ".join(r.text_chat + r.languages for r in live.library.contents.resources))
-    )
+    assert set(PHONE.findall(json.dumps(reply.as_dict()))) <= phones | {
+        r.tty for r in live.library.contents.resources
+    } | set(PHONE.findall(" ".join(r.text_chat + r.languages for r in live.library.contents.resources)))
 
 
 def test_a_life_at_risk_comes_first_and_in_the_words_of_the_file(live):
@@ -55,7 +56,11 @@ def test_a_red_banner_silences_everything_else(live):
 
 @pytest.mark.parametrize(
     "said",
-    ["what dose of insulin should I take tonight", "how many units do i take tonight", "should i stop my blood thinner today"],
+    [
+        "what dose of insulin should I take tonight",
+        "how many units do i take tonight",
+        "should i stop my blood thinner today",
+    ],
 )
 def test_a_dose_is_handed_off_with_who_and_number_and_words(live, said):
     reply = live.reply(said)
@@ -68,7 +73,9 @@ def test_a_dose_is_handed_off_with_who_and_number_and_words(live, said):
     assert not re.search(r"\b\d+ ?(?:units?|mg|ml|pills?|tablets?)\b", reply.script)
 
 
-@pytest.mark.parametrize("said", ["who won the world cup", "write me a poem about the sea", "<NAME_1>", "asdf qwer zxcv"])
+@pytest.mark.parametrize(
+    "said", ["who won the world cup", "write me a poem about the sea", "<NAME_1>", "asdf qwer zxcv"]
+)
 def test_what_is_not_in_the_library_is_not_guessed(live, said):
     reply = live.reply(said)
     assert reply.status == "not_found"
@@ -78,7 +85,9 @@ def test_what_is_not_in_the_library_is_not_guessed(live, said):
 
 
 def test_the_organizations_own_nurse_line_comes_first(live, settings):
-    own = settings.model_copy(update={"nurse_line_name": "Hillside nurse line", "nurse_line_phone": "1-555-555-0123"})
+    own = settings.model_copy(
+        update={"nurse_line_name": "Hillside nurse line", "nurse_line_phone": "1-555-555-0123"}
+    )
     reply = Assistant(own, live.library, live.redactor).reply("what dose of insulin should I take tonight")
     assert reply.handoff.phone == "1-555-555-0123"
     assert reply.handoff.who.startswith("Hillside nurse line")
@@ -117,7 +126,12 @@ def test_every_step_of_the_path_is_timed(live):
 
 @pytest.mark.parametrize(
     ("said", "says"),
-    [("", "Nothing was said"), ("  \n", "Nothing was said"), ("a\x00b", "NUL bytes"), ("word " * 2000, "at most 8,000")],
+    [
+        ("", "Nothing was said"),
+        ("  \n", "Nothing was said"),
+        ("a\x00b", "NUL bytes"),
+        ("word " * 2000, "at most 8,000"),
+    ],
     ids=["empty", "blank", "NUL", "too long"],
 )
 def test_a_turn_that_cannot_be_used_says_what_to_do(live, said, says):
@@ -144,21 +158,25 @@ def test_no_amount_is_said_outside_its_dates(live, settings, day):
     contents = live.library.contents
     later = settings.model_copy(update={"today": date.fromisoformat(day)})
     writer = Writer(contents, live.phrases, later, datetime.fromisoformat(f"{day}T12:00:00+00:00"))
-    old = [f.say for f in contents.facts if f.valid_to and f.valid_to < later.day() and f.unit.startswith("USD") and f.say]
+    old = [
+        f.say
+        for f in contents.facts
+        if f.valid_to and f.valid_to < later.day() and f.unit.startswith("USD") and f.say
+    ]
     for topic in contents.topics.values():
         for draft in compose([Choice(Need("x"), topic, 1.0)], Said("x"), "x", writer):
             assert not [say for say in old if say in draft.script], topic.id
 
 
 def test_every_topic_gives_a_reply_that_passes_the_gate_today(live):
-    from datetime import datetime, timezone
+    from datetime import datetime
 
     from assistant.call_types import Need, Said
     from assistant.drafting.choose_topics import Choice
     from assistant.drafting.compose import Writer, compose
     from assistant.drafting.offer import offer_first_good
 
-    writer = Writer(live.library.contents, live.phrases, live.settings, datetime.now(timezone.utc))
+    writer = Writer(live.library.contents, live.phrases, live.settings, datetime.now(UTC))
     failed = {}
     for topic in live.library.contents.topics.values():
         drafts = compose([Choice(Need("x"), topic, 1.0)], Said("x"), "tell me", writer)

@@ -9,7 +9,12 @@ from assistant.errors import CheckbackError
 
 
 def subclasses(cls: type) -> set[type]:
-    return {cls} | {inner for sub in cls.__subclasses__() if sub.__module__ == errors.__name__ for inner in subclasses(sub)}
+    return {cls} | {
+        inner
+        for sub in cls.__subclasses__()
+        if sub.__module__ == errors.__name__
+        for inner in subclasses(sub)
+    }
 
 
 def test_every_error_stands_in_the_drawing_and_nothing_else():

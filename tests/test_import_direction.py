@@ -24,7 +24,17 @@ LAYERS = (
     ("command_line",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-HEAVY = {"torch", "spacy", "presidio_analyzer", "chromadb", "gradio", "sentence_transformers", "langchain_core", "numpy", "bm25s"}
+HEAVY = {
+    "torch",
+    "spacy",
+    "presidio_analyzer",
+    "chromadb",
+    "gradio",
+    "sentence_transformers",
+    "langchain_core",
+    "numpy",
+    "bm25s",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -17,7 +17,10 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 def locked(name: str) -> dict[str, str]:
     text = (ROOT / name).read_text(encoding="utf-8")
-    return {m[1].lower().replace("_", "-"): m[2] for m in re.finditer(r"^([\w.-]+)==([^\s;\\]+)", text, re.MULTILINE)}
+    return {
+        m[1].lower().replace("_", "-"): m[2]
+        for m in re.finditer(r"^([\w.-]+)==([^\s;\\]+)", text, re.MULTILINE)
+    }
 
 
 @pytest.mark.parametrize("line", PROJECT["dependencies"])

@@ -49,7 +49,9 @@ def collector():
 def run(code, url, **variables):
     environ = {**os.environ, **dict.fromkeys(FOUR, "true"), "LANGSMITH_API_KEY": "k", "LANGCHAIN_API_KEY": "k",
                "LANGSMITH_ENDPOINT": url, "LANGCHAIN_ENDPOINT": url, "URL": url, **variables}  # fmt: skip
-    return subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=False, timeout=180)
+    return subprocess.run(
+        [sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=False, timeout=180
+    )
 
 
 CHAIN = (
@@ -96,7 +98,9 @@ def test_the_whole_path_tries_no_socket_and_traces_nothing(collector, tmp_path):
 
 def test_with_the_guard_a_chain_sends_nothing_in_any_thread(collector):
     url, received = collector
-    threaded = f"import threading\nt = threading.Thread(target=lambda: exec({CHAIN!r}))\nt.start()\nt.join()\n"
+    threaded = (
+        f"import threading\nt = threading.Thread(target=lambda: exec({CHAIN!r}))\nt.start()\nt.join()\n"
+    )
     late = "import os\nos.environ['LANGSMITH_TRACING'] = 'true'\nos.environ['LANGSMITH_ENDPOINT'] = os.environ['URL']\n"
     result = run("import assistant\n" + CHAIN + threaded + late + CHAIN + threaded + FLUSH, url)
     assert result.returncode == 0, result.stderr[-2000:]
@@ -109,7 +113,9 @@ def test_control_without_the_guard_the_name_is_on_the_wire(collector, variable):
     others = {name: "" for name in FOUR if name != variable}
     result = run(CHAIN + FLUSH, url, **others)
     assert result.returncode == 0, result.stderr[-2000:]
-    assert any(MARK.encode() in body or b"runs" in body for body in received), "the control saw no leak: the test proves nothing"
+    assert any(MARK.encode() in body or b"runs" in body for body in received), (
+        "the control saw no leak: the test proves nothing"
+    )
 
 
 def test_importing_the_package_sets_every_switch():

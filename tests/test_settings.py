@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
+
 from assistant.errors import SettingsWrong
 from assistant.settings import Settings, load_settings
-from pydantic import ValidationError
 
 
 def test_defaults_listen_on_this_computer_only(tmp_path):
@@ -39,7 +40,15 @@ def test_the_last_one_wins(tmp_path, in_file, in_environment, expected):
         ("", {"CHECKBACK_TODAY": "soon"}, "The setting today"),
         ("port = ", {}, "not valid TOML"),
     ],
-    ids=["unknown in file", "unknown in environment", "nothing near", "too large", "no number", "no date", "no TOML"],
+    ids=[
+        "unknown in file",
+        "unknown in environment",
+        "nothing near",
+        "too large",
+        "no number",
+        "no date",
+        "no TOML",
+    ],
 )
 def test_a_slip_is_one_line_that_says_what_to_do(tmp_path, in_file, in_environment, says):
     (tmp_path / "checkback.toml").write_text(in_file, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from assistant.errors import KnowledgeBaseInvalid
 from assistant.strict_yaml import read_yaml
 

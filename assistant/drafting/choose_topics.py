@@ -58,7 +58,9 @@ def _demanded_by_banner(
     need = needs[0] if needs else Need("")
     best = ids[0]
     if len(ids) > 1 and need.text:
-        ranked = [hit.owner for hit in library.hits(need.text, len(library.contents.topics)) if hit.owner in ids]
+        ranked = [
+            hit.owner for hit in library.hits(need.text, len(library.contents.topics)) if hit.owner in ids
+        ]
         best = ranked[0] if ranked else best
     return Choice(need, library.contents.topics[best], 1.0)
 

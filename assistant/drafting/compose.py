@@ -7,6 +7,7 @@ replaced by an honest line. Knows nothing about search or about whether a draft 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,6 +25,7 @@ MAX_CHUNK_WORDS_IN_ALL = 106  # with an opener of up to 12 words this stays with
 MAX_QUESTIONS = 3
 MAX_RESOURCES = 5
 MAX_ASK_NEXT = 2
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+|(?<=[.?!][\"')])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,11 @@ def _draft(choices: Sequence[Choice], said: Said, writer: Writer) -> Draft:
 def _chunks(choices: Sequence[Choice], writer: Writer) -> tuple[Chunk, ...]:
     """First ideas of all topics before second ideas; as many as fit, in the order of the topics."""
     by_turn = sorted(
-        ((turn, number, text) for number, choice in enumerate(choices) for turn, text in enumerate(_ideas(choice.topic, writer))),
+        (
+            (turn, number, text)
+            for number, choice in enumerate(choices)
+            for turn, text in enumerate(_ideas(choice.topic, writer))
+        ),
     )
     taken: list[tuple[int, int, str]] = []
     words = 0
@@ -110,13 +116,16 @@ def _chunks(choices: Sequence[Choice], writer: Writer) -> tuple[Chunk, ...]:
 
 
 def _ideas(topic: Topic, writer: Writer) -> list[str]:
+    """The topic's chunks; a sentence whose fact is out of date gives way to one honest line."""
     ideas: list[str] = []
+    is_missing_said = False
     for chunk in topic.say_it:
-        try:
-            ideas.append(writer.contents.words(chunk, writer.day))
-        except FactNotCurrent:
-            if writer.phrases.amount_missing not in ideas:
-                ideas.append(writer.phrases.amount_missing)
+        sentences = _SENTENCE_END.split(chunk)
+        sayable = writer.contents.sayable(sentences, writer.day)
+        if len(sayable) < len(sentences) and not is_missing_said:
+            sayable, is_missing_said = (*sayable, writer.phrases.amount_missing), True
+        if sayable:
+            ideas.append(" ".join(sayable))
     return ideas
 
 

@@ -14,7 +14,9 @@ from assistant.knowledge.library import Contents
 from assistant.stopwatch import Stopwatch
 
 
-def offer_first_good(drafts: Iterable[Draft], last_resort: Draft, contents: Contents) -> tuple[Draft, str | None]:
+def offer_first_good(
+    drafts: Iterable[Draft], last_resort: Draft, contents: Contents
+) -> tuple[Draft, str | None]:
     """The first draft without findings, else ``last_resort`` with the rules that refused the others."""
     refused: list[str] = []
     for draft in drafts:

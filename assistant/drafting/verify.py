@@ -41,7 +41,11 @@ def _check_numbers(draft: Draft, contents: Contents) -> Iterator[Finding]:
     allowed = FREE_NUMBERS | _numbers(_sources_of_numbers(draft, contents))
     spoken = [draft.script, *(text for check in draft.check_backs for text in (check.ask, check.reteach))]
     for number in sorted(_numbers(spoken) - allowed):
-        yield Finding("numbers", "script", f"A number of {len(number)} characters is in no fact or listing of its topic.")
+        yield Finding(
+            "numbers",
+            "script",
+            f"A number of {len(number)} characters is in no fact or listing of its topic.",
+        )
 
 
 def _sources_of_numbers(draft: Draft, contents: Contents) -> Iterator[str]:

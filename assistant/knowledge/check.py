@@ -63,7 +63,9 @@ def check_library(root: Path, day: date, only: Sequence[Path] = ()) -> list[Prob
         topics.append(topic)
         problems += _check_topic(topic, path, facts, resources, day)
     if not topics and not problems:
-        problems.append(Problem("topics", "-", "there is no topic to check, so nothing was shown to be right"))
+        problems.append(
+            Problem("topics", "-", "there is no topic to check, so nothing was shown to be right")
+        )
     problems += _check_aliases(topics)
     if not only:
         problems += [*_check_facts(facts), *_check_resources(resources, day)]
@@ -78,7 +80,11 @@ def _check_topic(
     yield from (Problem(name, field, what) for field, what in _references(topic, facts, resources, day))
     yield from (Problem(name, field, what) for field, what in _bare_figures(topic, path, facts))
     if topic.review_by < day:
-        yield Problem(name, "review_by", f"the review was due on {topic.review_by}. Review the topic and set a new date.")
+        yield Problem(
+            name,
+            "review_by",
+            f"the review was due on {topic.review_by}. Review the topic and set a new date.",
+        )
     try:
         chunks = [fill_slots(chunk, facts, resources, day) for chunk in topic.say_it]
         checks = [_filled(check, facts, resources, day) for check in topic.check_backs]
@@ -121,9 +127,15 @@ def _references(
             yield "facts", f"the slot {{fact:{key}}} is used; list the key under facts"
         if kind == "resource":
             listing = key.partition(".")[0]
-            if listing in resources and resources.get(listing).status != "confirmed" and key.endswith(".phone"):
+            if (
+                listing in resources
+                and resources.get(listing).status != "confirmed"
+                and key.endswith(".phone")
+            ):
                 yield "say_it", f"the phone of {listing} is not confirmed, so no script may say it"
-    due = [fact.review_by for fact in map(facts.get, (k for k in topic.facts if k in facts)) if fact.review_by]
+    due = [
+        fact.review_by for fact in map(facts.get, (k for k in topic.facts if k in facts)) if fact.review_by
+    ]
     if due and topic.review_by > min(due):
         yield "review_by", f"must not be later than the first review of its facts, {min(due)}"
     if topic.handoff and topic.handoff.resource in resources and topic.handoff.resource:
@@ -137,12 +149,17 @@ def _bare_figures(topic: Topic, path: Path, facts: FactTable) -> Iterator[tuple[
     text = SLOT.sub("", path.read_text(encoding="utf-8"))
     for pattern, what in ((_BARE_AMOUNT, "dollar amount"), (_BARE_PHONE, "phone number")):
         if found := pattern.search(text):
-            yield "file", f"a bare {what} ({found[0]}...) stands in the file; use {{fact:key}} or {{resource:id.phone}}"
+            yield (
+                "file",
+                f"a bare {what} ({found[0]}...) stands in the file; use {{fact:key}} or {{resource:id.phone}}",
+            )
     spoken = SLOT.sub("", " ".join((*topic.say_it, *_check_back_words(topic), *topic.ask_next)))
     if found := _BARE_DATE.search(spoken):
         yield "say_it", f"a bare date ({found[0]}) is said; use {{fact:key}}"
     known = _FREE_NUMBERS | _numbers(
-        " ".join(f"{fact.value} {fact.say}" for fact in map(facts.get, (k for k in topic.facts if k in facts)))
+        " ".join(
+            f"{fact.value} {fact.say}" for fact in map(facts.get, (k for k in topic.facts if k in facts))
+        )
     )
     for number in sorted(_numbers(spoken) - known):
         yield "say_it", f"the number {number} is in none of the facts this topic lists"
@@ -197,12 +214,19 @@ def _check_aliases(topics: Iterable[Topic]) -> Iterator[Problem]:
             owners[alias.casefold()].append(topic.id)
     for alias, ids in sorted(owners.items()):
         if len(ids) > 1:
-            yield Problem(", ".join(sorted(ids)), "aliases", f"{alias!r} stands twice; keep it where it fits best")
+            yield Problem(
+                ", ".join(sorted(ids)), "aliases", f"{alias!r} stands twice; keep it where it fits best"
+            )
 
 
 def _check_facts(facts: FactTable) -> Iterator[Problem]:
     for fact in facts:
-        if fact.say and fact.unit.startswith("USD") and fact.valid_to and str(fact.valid_to.year) not in fact.say:
+        if (
+            fact.say
+            and fact.unit.startswith("USD")
+            and fact.valid_to
+            and str(fact.valid_to.year) not in fact.say
+        ):
             year_before = str(fact.valid_to.year - 1)
             if year_before not in fact.say:
                 yield Problem("facts.csv", fact.key, "a yearly amount must name its year in say")
@@ -210,8 +234,11 @@ def _check_facts(facts: FactTable) -> Iterator[Problem]:
             yield Problem("facts.csv", fact.key, "a pending amount must have no words to say")
         if fact.unit == "phone" and fact.value and not re.fullmatch(r"1-\d{3}-\d{3}-\d{4}|\d{3}", fact.value):
             yield Problem("facts.csv", fact.key, "a phone must look like 1-800-222-1222 or 988")
-        if fact.say and _numbers(fact.value) and fact.unit.startswith("USD") and not (
-            _numbers(fact.value.replace(",", "")) & _numbers(fact.say.replace(",", ""))
+        if (
+            fact.say
+            and _numbers(fact.value)
+            and fact.unit.startswith("USD")
+            and not (_numbers(fact.value.replace(",", "")) & _numbers(fact.say.replace(",", "")))
         ):
             yield Problem("facts.csv", fact.key, "the amount in say is not the amount in value")
         if not fact.source:
@@ -221,7 +248,11 @@ def _check_facts(facts: FactTable) -> Iterator[Problem]:
 def _check_resources(resources: ResourceTable, day: date) -> Iterator[Problem]:
     for resource in resources:
         if resource.review_by and resource.review_by < day:
-            yield Problem("resources", resource.id, f"was due for a check on {resource.review_by}; call it and set new dates")
+            yield Problem(
+                "resources",
+                resource.id,
+                f"was due for a check on {resource.review_by}; call it and set new dates",
+            )
         if not resource.phone and not resource.text_chat:
             yield Problem("resources", resource.id, "needs a phone or another way to reach it")
 

@@ -52,7 +52,9 @@ class SentenceEncoder:
         if any(not text.strip() for text in texts):
             raise WrongUse("An empty text cannot be searched. Type what the patient said.")
         rows = [
-            self._model.encode(text, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True)
+            self._model.encode(
+                text, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+            )
             for text in texts
         ]
         return np.asarray(rows, dtype=np.float32)
@@ -91,6 +93,8 @@ def _model_folder(name: str) -> Path:
 def _weights_hash(folder: Path) -> str:
     weights = folder / "model.safetensors"
     if not weights.is_file():
-        raise InstallationIncomplete(f"There is no model.safetensors in {folder}. Only safetensors weights are loaded.")
+        raise InstallationIncomplete(
+            f"There is no model.safetensors in {folder}. Only safetensors weights are loaded."
+        )
     with weights.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -102,16 +102,22 @@ def load_facts(path: Path) -> FactTable:
         for row in reader:
             fact = _read_row(row, f"{path.name}, line {reader.line_num}")
             if fact.key in facts:
-                raise KnowledgeBaseInvalid(f"{path.name}, line {reader.line_num}: the key {fact.key} stands twice.")
+                raise KnowledgeBaseInvalid(
+                    f"{path.name}, line {reader.line_num}: the key {fact.key} stands twice."
+                )
             facts[fact.key] = fact
     return FactTable(facts)
 
 
 def _read_row(row: dict[str, str], where: str) -> Fact:
     if None in row or None in row.values():
-        raise KnowledgeBaseInvalid(f"{where}: wrong number of cells. Put quotes around cells that hold a comma.")
+        raise KnowledgeBaseInvalid(
+            f"{where}: wrong number of cells. Put quotes around cells that hold a comma."
+        )
     if not row["key"] or row["status"] not in STATUSES:
-        raise KnowledgeBaseInvalid(f"{where}: key must not be empty and status must be one of {', '.join(STATUSES)}.")
+        raise KnowledgeBaseInvalid(
+            f"{where}: key must not be empty and status must be one of {', '.join(STATUSES)}."
+        )
     return Fact(
         key=row["key"],
         value=row["value"],

@@ -182,7 +182,9 @@ def _write_served(build: Path, rows: Sequence[PassageRow], vectors: NDArray[np.f
 def _write_manifest(build: Path, rows: Sequence[PassageRow], encoder: Encoder, content: str) -> None:
     import chromadb
 
-    files = {str(path.relative_to(build)): _sha256(path) for path in sorted(build.rglob("*")) if path.is_file()}
+    files = {
+        str(path.relative_to(build)): _sha256(path) for path in sorted(build.rglob("*")) if path.is_file()
+    }
     manifest = {
         "passages": len(rows),
         "content": content,

@@ -18,7 +18,13 @@ MAX_PER_ORGANIZATION = 2
 
 
 def match_resources(
-    library: Library, need: str, k: int, state: str | None, zip_code: str | None, zone: str = "", now: datetime | None = None
+    library: Library,
+    need: str,
+    k: int,
+    state: str | None,
+    zip_code: str | None,
+    zone: str = "",
+    now: datetime | None = None,
 ) -> tuple[ResourceMatch, ...]:
     """The best ``k`` listings that serve the place; at most two of an organization, one a phone."""
     now = now or datetime.now().astimezone()

@@ -67,4 +67,6 @@ def _federal_holidays(year: int) -> frozenset[object]:
 
     days = set(holidays.country_holidays("US", years=year))
     # offices often close the day after Thanksgiving and on Christmas Eve: not known, so not "open"
-    return frozenset(days | {day + timedelta(days=1) for day in days if day.month == 11 and day.weekday() == 3})  # noqa: PLR2004
+    return frozenset(
+        days | {day + timedelta(days=1) for day in days if day.month == 11 and day.weekday() == 3}
+    )

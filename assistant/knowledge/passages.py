@@ -53,7 +53,12 @@ def resource_rows(resource: Resource) -> Iterator[PassageRow]:
     """The rows of one listing; a listing is short, so its whole text is also its only idea."""
     text = ". ".join(
         part
-        for part in (resource.service, resource.organization, resource.eligibility, ", ".join(resource.taxonomy))
+        for part in (
+            resource.service,
+            resource.organization,
+            resource.eligibility,
+            ", ".join(resource.taxonomy),
+        )
         if part
     )
     yield PassageRow("resource", "document", resource.id, text)

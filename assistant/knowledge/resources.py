@@ -25,7 +25,9 @@ COLUMNS = (
 LOCAL_COLUMNS = (*COLUMNS, "state", "zip_prefixes")
 PHONE = re.compile(r"1-\d{3}-\d{3}-\d{4}|\d{3}")
 _SLOT_FIELDS = ("phone", "tty", "website", "service")
-CRISIS_TAGS = frozenset({"crisis", "emergency", "poison", "intimate partner violence", "elder abuse", "child abuse"})
+CRISIS_TAGS = frozenset(
+    {"crisis", "emergency", "poison", "intimate partner violence", "elder abuse", "child abuse"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ class ResourceTable:
         try:
             return self._resources[resource_id]
         except KeyError:
-            raise KnowledgeBaseInvalid(f"There is no listing with the id {resource_id}. Add it to the listings.") from None
+            raise KnowledgeBaseInvalid(
+                f"There is no listing with the id {resource_id}. Add it to the listings."
+            ) from None
 
     def slot(self, reference: str) -> str:
         """The text of a slot such as ``us-005.phone``; raises KnowledgeBaseInvalid when it is empty."""
@@ -123,17 +127,23 @@ def load_resources(paths: Iterable[Path]) -> ResourceTable:
             for row in reader:
                 resource = _read_row(row, f"{path.name}, line {reader.line_num}")
                 if resource.id in resources:
-                    raise KnowledgeBaseInvalid(f"{path.name}, line {reader.line_num}: the id {resource.id} stands twice.")
+                    raise KnowledgeBaseInvalid(
+                        f"{path.name}, line {reader.line_num}: the id {resource.id} stands twice."
+                    )
                 resources[resource.id] = resource
     return ResourceTable(resources)
 
 
 def _read_row(row: dict[str, str], where: str) -> Resource:
     if None in row or None in row.values():
-        raise KnowledgeBaseInvalid(f"{where}: wrong number of cells. Put quotes around cells that hold a comma.")
+        raise KnowledgeBaseInvalid(
+            f"{where}: wrong number of cells. Put quotes around cells that hold a comma."
+        )
     for column in ("phone", "tty"):
         if row[column] and not PHONE.fullmatch(row[column]):
-            raise KnowledgeBaseInvalid(f"{where}: {column} must look like 1-800-222-1222 or 988, or be empty.")
+            raise KnowledgeBaseInvalid(
+                f"{where}: {column} must look like 1-800-222-1222 or 988, or be empty."
+            )
     try:
         review_by = date.fromisoformat(row["review_by"]) if row["review_by"] else None
     except ValueError:

@@ -32,8 +32,7 @@ _WORD = re.compile(r"\b\w+\b")
 _LETTERED = re.compile(r"\b(part|plan|section|hepatitis|vitamin) (\w)\b")
 # "a", "no" and "not" stay: "part a" and "not covered" lose their point without them
 STOP_WORDS = frozenset(
-    "an and are as at be but by for if in into is it its of on or such that the their then there these they "
-    "this to was will with i me my we you your he she his her have has had do does did am been so just".split()
+    ["an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "its", "of", "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with", "i", "me", "my", "we", "you", "your", "he", "she", "his", "her", "have", "has", "had", "do", "does", "did", "am", "been", "so", "just"]
 )
 
 
@@ -103,7 +102,9 @@ class _WordIndex:
 
     def tokens(self, text: str) -> list[str]:
         joined = _LETTERED.sub(r"\1_\2", text.lower())
-        return list(self._stemmer.stemWords([word for word in _WORD.findall(joined) if word not in STOP_WORDS]))
+        return list(
+            self._stemmer.stemWords([word for word in _WORD.findall(joined) if word not in STOP_WORDS])
+        )
 
     def scores(self, query: str) -> NDArray[np.float64]:
         import numpy as np

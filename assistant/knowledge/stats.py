@@ -25,7 +25,9 @@ def library_stats(settings: Settings) -> dict[str, Any]:
         "topics_overdue": sorted(topic.id for topic in topics if topic.review_by < day),
         "facts": len(contents.facts),
         "facts_by_status": dict(sorted(Counter(fact.status for fact in contents.facts).items())),
-        "facts_out_of_date": sum(fact.valid_to is not None and fact.valid_to < day for fact in contents.facts),
+        "facts_out_of_date": sum(
+            fact.valid_to is not None and fact.valid_to < day for fact in contents.facts
+        ),
         "listings": len(contents.resources),
         "listings_by_status": dict(sorted(Counter(listing.status for listing in contents.resources).items())),
         "index": _index_line(settings),

@@ -72,7 +72,9 @@ class Topic(_Strict):
     id: Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: _Words
     group: Group
-    stage: Literal["engagement", "assessment", "planning", "implementation", "evaluation", "transition", "any"]
+    stage: Literal[
+        "engagement", "assessment", "planning", "implementation", "evaluation", "transition", "any"
+    ]
     audience: Literal["patient", "caregiver", "care_manager", "any"]
     priority: Literal["P1", "P2"]
     aliases: tuple[_Words, ...] = Field(min_length=3)
@@ -112,7 +114,9 @@ def read_topic(path: Path) -> Topic:
         raise KnowledgeBaseInvalid(f"{name}, line 1: the front matter must stand between two lines of ---.")
     fields = read_yaml(match[1], name, first_line=2)
     if not isinstance(fields, dict):
-        raise KnowledgeBaseInvalid(f"{name}, line 2: the front matter must be a list of fields like 'title: ...'.")
+        raise KnowledgeBaseInvalid(
+            f"{name}, line 2: the front matter must be a list of fields like 'title: ...'."
+        )
     try:
         topic = Topic.model_validate({**fields, "notes": match[2].strip()})
     except ValidationError as error:

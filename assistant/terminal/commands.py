@@ -108,7 +108,9 @@ def search(query: str, k: int, kinds: str, as_json: bool, jsonl: bool) -> None:
         _print_json(hits)
         return
     for hit in hits["hits"]:
-        _print(f"{hit['score']:.3f}  {hit['id']}  {hit['title']}\n       {hit['text']}\n       {hit['source']}")
+        _print(
+            f"{hit['score']:.3f}  {hit['id']}  {hit['title']}\n       {hit['text']}\n       {hit['source']}"
+        )
 
 
 def score(source: str, as_json: bool, jsonl: bool) -> None:
@@ -126,7 +128,9 @@ def score(source: str, as_json: bool, jsonl: bool) -> None:
         return
     reading = report["reading"]
     ready = "ready to read aloud" if reading["ready_to_read_aloud"] else "not ready to read aloud"
-    _print(f"Grade {reading['grade']} ({ready}); {reading['words']} words, longest sentence {reading['longest_sentence']}")
+    _print(
+        f"Grade {reading['grade']} ({ready}); {reading['words']} words, longest sentence {reading['longest_sentence']}"
+    )
     _print(f"Flesch-Kincaid {reading['fkgl']}, SMOG {reading['smog']}, Dale-Chall {reading['dale_chall']}")
     for reason in report["reasons"]:
         _print(f"- {reason}")
@@ -157,7 +161,9 @@ def list_topics(as_json: bool) -> None:
         _print_json({"topics": rows})
         return
     for row in rows:
-        _print(f"{row['group']:<12} {row['id']:<36} {row['title']}  ({row['reviewed']}, review by {row['review_by']})")
+        _print(
+            f"{row['group']:<12} {row['id']:<36} {row['title']}  ({row['reviewed']}, review by {row['review_by']})"
+        )
 
 
 def check_content(paths: Sequence[Path], as_json: bool) -> None:
@@ -197,7 +203,9 @@ def find_resources(need: str, k: int, local_facts: dict[str, Any], as_json: bool
     settings = load_settings()
     with loading("Loading the library ..."):
         library = Library.open(settings)
-    matches = match_resources(library, need, k, local_facts["state"], local_facts["zip_code"], settings.timezone)
+    matches = match_resources(
+        library, need, k, local_facts["state"], local_facts["zip_code"], settings.timezone
+    )
     if as_json:
         _print_json({"resources": [asdict(match) for match in matches]})
         return
@@ -213,7 +221,9 @@ def print_findings(findings: Sequence[Any], as_json: bool) -> None:
     else:
         for finding in findings:
             mark = "ok  " if finding.ok else "FAIL"
-            _print(f"{mark} {finding.name}: {finding.detail}" + ("" if finding.ok else f"  ->  {finding.remedy}"))
+            _print(
+                f"{mark} {finding.name}: {finding.detail}" + ("" if finding.ok else f"  ->  {finding.remedy}")
+            )
     _exit(0 if all(finding.ok for finding in findings) else 1)
 
 
@@ -254,13 +264,21 @@ def _print_step(step: tuple[Alert, ...] | CallReply) -> None:
 
 
 def _hit(passage: Passage) -> dict[str, Any]:
-    return {"id": passage.id, "title": passage.title, "score": passage.score, "text": passage.text, "source": passage.source}
+    return {
+        "id": passage.id,
+        "title": passage.title,
+        "score": passage.score,
+        "text": passage.text,
+        "source": passage.source,
+    }
 
 
 def _wanted_kinds(names: str) -> tuple[Kind, ...]:
     unknown = [name for name in names.split(",") if name not in _KINDS]
     if unknown:
-        raise WrongUse(f"--in does not know {', '.join(unknown)}. Use topics, documents or resources, with commas between.")
+        raise WrongUse(
+            f"--in does not know {', '.join(unknown)}. Use topics, documents or resources, with commas between."
+        )
     return tuple(_KINDS[name] for name in names.split(","))
 
 

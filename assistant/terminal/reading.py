@@ -46,7 +46,9 @@ def read_lines(source: str) -> Iterator[bytes]:
         with Path(source).open("rb") as file:
             yield from file
     except OSError as error:
-        raise WrongUse(f"The file {source} cannot be read: {error.strerror}. Give a file, or - for standard input.") from None
+        raise WrongUse(
+            f"The file {source} cannot be read: {error.strerror}. Give a file, or - for standard input."
+        ) from None
 
 
 def run_json_lines(source: str, work: Callable[[str, dict[str, Any]], dict[str, Any]]) -> int:
@@ -76,7 +78,9 @@ def _parse_line(line: bytes) -> dict[str, Any]:
     try:
         item = json.loads(line)
     except (ValueError, RecursionError):
-        raise WrongUse('The line is not a JSON object. Each line must look like {"id": "1", "text": "..."}.') from None
+        raise WrongUse(
+            'The line is not a JSON object. Each line must look like {"id": "1", "text": "..."}.'
+        ) from None
     if not isinstance(item, dict):
         raise WrongUse('The line is not a JSON object. Each line must look like {"id": "1", "text": "..."}.')
     return item

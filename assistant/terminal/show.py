@@ -41,7 +41,9 @@ def reply_lines(reply: CallReply) -> Iterator[str]:
             yield from resource_lines(resource)
     if reply.handoff:
         yield from _handoff_lines(reply)
-    yield from _listed("SOURCES", (f"{s.publisher}: {s.title}  {s.url}  ({s.reviewed})" for s in reply.sources))
+    yield from _listed(
+        "SOURCES", (f"{s.publisher}: {s.title}  {s.url}  ({s.reviewed})" for s in reply.sources)
+    )
     removed = ", ".join(f"{count} {label}" for label, count in sorted(reply.removed.items()))
     yield f"\nRemoved before anything else: {removed or 'nothing'}"
     if reply.fallback_reason:
@@ -54,7 +56,9 @@ def resource_lines(resource: ResourceMatch) -> Iterator[str]:
     reach = resource.phone or resource.text_chat
     yield f"  {resource.name} ({resource.organization}): {reach}"
     details = [resource.hours, is_open, resource.eligibility, resource.fees, resource.languages]
-    yield from textwrap.wrap("; ".join(d for d in details if d), WIDTH, initial_indent="    ", subsequent_indent="    ")
+    yield from textwrap.wrap(
+        "; ".join(d for d in details if d), WIDTH, initial_indent="    ", subsequent_indent="    "
+    )
     yield f"    last checked {resource.last_checked}; {resource.why}"
 
 
@@ -64,7 +68,9 @@ def _handoff_lines(reply: CallReply) -> Iterator[str]:
     yield "\nWHO TO CALL"
     for field, name in names.items():
         if handoff[field]:
-            yield from textwrap.wrap(f"{name}: {handoff[field]}", WIDTH, initial_indent="  ", subsequent_indent="    ")
+            yield from textwrap.wrap(
+                f"{name}: {handoff[field]}", WIDTH, initial_indent="  ", subsequent_indent="    "
+            )
 
 
 def _listed(title: str, items: Iterable[str]) -> Iterator[str]:

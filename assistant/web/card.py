@@ -51,9 +51,10 @@ def banner(alerts: Sequence[Alert]) -> str:
 
 
 def _alert_box(alert: Alert) -> str:
+    css = "cb-red" if alert.severity == "red" else "cb-amber"
     why = ", ".join(f"“{clean(words)}”" for words in alert.why if words.strip())
     return (
-        f'<div class="cb-alert cb-{clean(alert.severity)}">'
+        f'<div class="cb-alert {css}">'
         f'<h2 class="cb-tag">{clean(ALERT_LABELS.get(alert.type, alert.type))}</h2>'
         f'<p class="cb-do">{clean(alert.text)}</p>'
         + labelled("cb-ask-first", "Ask first", alert.ask_first)

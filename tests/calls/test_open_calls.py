@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from assistant.call_types import Said
 from assistant.calls.open_calls import OpenCalls
 from assistant.errors import WrongUse

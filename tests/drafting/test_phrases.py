@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from assistant.drafting.phrases import load_phrases
 from assistant.package_data import knowledge_base_dir
 from assistant.plain_language import check_questions, explain_reading
@@ -28,7 +29,11 @@ def test_the_kind_line_fits(said, group, holds):
 
 @pytest.mark.parametrize(
     ("said", "must_not_hold"),
-    [("my diet changed", "so sorry"), ("the medicine came", "lot to carry"), ("a broken arm", "lot to carry")],
+    [
+        ("my diet changed", "so sorry"),
+        ("the medicine came", "lot to carry"),
+        ("a broken arm", "lot to carry"),
+    ],
 )
 def test_a_cue_inside_another_word_does_not_count(said, must_not_hold):
     assert must_not_hold not in PHRASES.opener(said, "insurance")

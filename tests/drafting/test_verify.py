@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from assistant.call_types import CheckBack, Chunk
 from assistant.drafting.offer import offer_first_good
 from assistant.drafting.verify import verify
@@ -24,7 +25,9 @@ def kinds(draft, live):
 
 
 def with_words(draft, words):
-    return replace(draft, chunks=(*draft.chunks[:-1], replace(draft.chunks[-1], text=f"{draft.chunks[-1].text} {words}")))
+    return replace(
+        draft, chunks=(*draft.chunks[:-1], replace(draft.chunks[-1], text=f"{draft.chunks[-1].text} {words}"))
+    )
 
 
 def test_the_untouched_draft_raises_no_alarm(good, live):
@@ -40,7 +43,11 @@ def test_the_untouched_draft_raises_no_alarm(good, live):
         ("Wait 9 days.", "numbers", "an invented number of days"),
         ("Ask <NAME_1>.", "form", "a placeholder"),
         ("Pay {fact:x.y}.", "form", "an unfilled slot"),
-        ("Utilization management necessitates prospective authorization documentation from participating practitioners.", "reading", "hard"),
+        (
+            "Utilization management necessitates prospective authorization documentation from participating practitioners.",
+            "reading",
+            "hard",
+        ),
         ("You can call me. " * 30, "reading", "too long to read on a call"),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else None,
@@ -78,7 +85,9 @@ def test_the_first_good_draft_is_offered_and_a_refusal_names_its_rule(good, live
 
 def test_a_question_the_script_cannot_answer_is_dropped_not_shown(good, live):
     extra = CheckBack("What shoes will you wear on the moon?", ("boots",), "Boots.")
-    draft, _ = offer_first_good([replace(good, check_backs=(*good.check_backs[:2], extra))], good, live.library.contents)
+    draft, _ = offer_first_good(
+        [replace(good, check_backs=(*good.check_backs[:2], extra))], good, live.library.contents
+    )
     assert extra not in draft.check_backs
     assert len(draft.check_backs) == 2
     assert isinstance(draft.chunks[0], Chunk)

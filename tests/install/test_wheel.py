@@ -56,7 +56,9 @@ def run(environment, home, *arguments):
     environ = {**os.environ, "CHECKBACK_HOME": str(home)}
     environ.pop("PYTHONPATH", None)
     command = [str(environment / "checkback"), *arguments]
-    return subprocess.run(command, cwd=home, env=environ, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(
+        command, cwd=home, env=environ, capture_output=True, text=True, check=False, timeout=300
+    )
 
 
 def test_the_wheel_holds_the_content_and_nothing_else(wheel):
@@ -77,5 +79,7 @@ def test_the_main_job_runs_from_another_folder_without_a_network(environment, tm
 
 def test_it_is_the_installed_package_that_runs(environment, tmp_path):
     code = "import assistant; print(assistant.__file__)"
-    found = subprocess.run([environment / "python", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        [environment / "python", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert str(environment.parent) in found.stdout

@@ -6,6 +6,7 @@ import shutil
 from datetime import date
 
 import pytest
+
 from assistant.knowledge.check import check_library
 from assistant.package_data import knowledge_base_dir
 
@@ -46,14 +47,18 @@ def test_the_shipped_content_keeps_every_rule():
         ("\ntitle: ", "\n# title: ", "the field title is missing"),
         ("\ngroup: conditions", "\ngroup: other", "the field group is wrong"),
         ("\nid: low-blood-sugar", "\nid: low-sugar", "must match the file name"),
-        ("\nsay_it:\n", "\nsay_it:\n  - \"It costs $35.\"\n", "bare dollar amount"),
-        ("\nsay_it:\n", "\nsay_it:\n  - \"Call 1-800-555-0100 now.\"\n", "bare phone number"),
-        ("\nsay_it:\n", "\nsay_it:\n  - \"Wait 77 minutes.\"\n", "the number 77 is in none of the facts"),
-        ("\nsay_it:\n", "\nsay_it:\n  - \"Come on March 3.\"\n", "a bare date"),
-        ("\nsay_it:\n", "\nsay_it:\n  - \"Use {fact:no.such.key} now.\"\n", "no.such.key"),
-        ("\nsay_it:\n", "\nsay_it:\n  - \"Call {resource:us-999.phone} now.\"\n", "us-999"),
-        ("\nsay_it:\n", "\nsay_it:\n  - \"" + "word " * 60 + ".\"\n", "at most 45"),
-        ("\nsay_it:\n", "\nsay_it:\n  - \"Hypoglycemia necessitates immediate carbohydrate administration.\"\n", "not ready"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "It costs $35."\n', "bare dollar amount"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "Call 1-800-555-0100 now."\n', "bare phone number"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "Wait 77 minutes."\n', "the number 77 is in none of the facts"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "Come on March 3."\n', "a bare date"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "Use {fact:no.such.key} now."\n', "no.such.key"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "Call {resource:us-999.phone} now."\n', "us-999"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "' + "word " * 60 + '."\n', "at most 45"),
+        (
+            "\nsay_it:\n",
+            '\nsay_it:\n  - "Hypoglycemia necessitates immediate carbohydrate administration."\n',
+            "not ready",
+        ),
         ("\nresources: [", "\nresources: [us-999, ", "there is no listing us-999"),
         ("conditions.", "no.such.", "no.such."),
         ("\nreview_by: 20", "\nreview_by: 19", "the review was due"),

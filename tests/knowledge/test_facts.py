@@ -6,6 +6,7 @@ import csv
 from datetime import date
 
 import pytest
+
 from assistant.errors import FactNotCurrent, KnowledgeBaseInvalid
 from assistant.knowledge.facts import COLUMNS, load_facts
 from assistant.package_data import knowledge_base_dir
@@ -39,7 +40,11 @@ def test_a_fact_is_said_on_its_days_and_in_the_autumn_before_when_it_names_its_y
         ({"say": "80 hours", "unit": "hours"}, "2025-12-31", "not begun, and the words name no year"),
         ({"status": "unconfirmed"}, "2026-06-01", "an amount nobody has confirmed"),
         ({"status": "unconfirmed", "unit": "phone"}, "2026-06-01", "a phone nobody has confirmed"),
-        ({"key": "k.file.deadline", "unit": "days", "status": "unconfirmed"}, "2026-06-01", "an unchecked deadline"),
+        (
+            {"key": "k.file.deadline", "unit": "days", "status": "unconfirmed"},
+            "2026-06-01",
+            "an unchecked deadline",
+        ),
         ({"say": ""}, "2026-06-01", "a fact for trainers only"),
         ({"value": "pending"}, "2026-06-01", "an amount not announced yet"),
     ],

@@ -10,6 +10,7 @@ import sys
 
 import numpy as np
 import pytest
+
 from assistant.errors import IndexDamaged, IndexMissing, WrongUse
 from assistant.knowledge.index import build_index, compare_with_store, open_index
 from assistant.knowledge.passages import PassageRow
@@ -22,7 +23,10 @@ class FakeEncoder:
     weights_sha256 = "0" * 64
 
     def encode(self, texts):
-        rows = [np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype=np.uint8).astype(np.float32) for text in texts]
+        rows = [
+            np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype=np.uint8).astype(np.float32)
+            for text in texts
+        ]
         return np.array([row / np.linalg.norm(row) for row in rows], dtype=np.float32)
 
 

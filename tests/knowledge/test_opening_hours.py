@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from assistant.knowledge.opening_hours import is_open
 
 EASTERN = ZoneInfo("America/New_York")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
+
 from assistant.errors import KnowledgeBaseInvalid
 from assistant.knowledge.resources import LOCAL_COLUMNS, PHONE, load_resources
 from assistant.package_data import knowledge_base_dir
@@ -15,7 +16,11 @@ SHIPPED = load_resources(sorted(FOLDER.glob("*.csv")))
 
 
 def one(tmp_path, **changes):
-    row = dict.fromkeys(LOCAL_COLUMNS, "") | {"id": "x-1", "service": "Rides", "phone": "1-555-555-0100"} | changes
+    row = (
+        dict.fromkeys(LOCAL_COLUMNS, "")
+        | {"id": "x-1", "service": "Rides", "phone": "1-555-555-0100"}
+        | changes
+    )
     path = tmp_path / "local.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, LOCAL_COLUMNS)
@@ -42,7 +47,12 @@ def test_a_slot_gives_the_number_of_the_table(reference, expected):
 
 @pytest.mark.parametrize(
     ("reference", "says"),
-    [("us-999.phone", "no listing"), ("us-004.phone", "has no phone"), ("us-005.fax", "must end in one of"), ("us-005", "must end")],
+    [
+        ("us-999.phone", "no listing"),
+        ("us-004.phone", "has no phone"),
+        ("us-005.fax", "must end in one of"),
+        ("us-005", "must end"),
+    ],
 )
 def test_a_slot_that_cannot_be_filled_says_why(reference, says):
     with pytest.raises(KnowledgeBaseInvalid, match=says):
@@ -80,5 +90,5 @@ def test_serves_the_place(tmp_path, own, state, zip_code, expected, why):
 
 
 def test_hours_that_are_not_known_are_said_so_and_never_open(tmp_path):
-    match = one(tmp_path).get("x-1").as_match("why", datetime.now(timezone.utc))
+    match = one(tmp_path).get("x-1").as_match("why", datetime.now(UTC))
     assert (match.hours, match.open_now) == ("hours not known", None)

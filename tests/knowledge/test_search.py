@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from assistant.errors import WrongUse
 
 HERE = Path(__file__).parent
@@ -17,13 +18,19 @@ FIRST, AMONG_THREE, KEPT, REFUSED = 39, 42, 40, 20
 
 def rows(half):
     with (HERE / f"search_{half}.csv").open(encoding="utf-8", newline="") as file:
-        return [(row["said"], frozenset(filter(None, row["topic"].split("|")))) for row in csv.DictReader(file)]
+        return [
+            (row["said"], frozenset(filter(None, row["topic"].split("|")))) for row in csv.DictReader(file)
+        ]
 
 
 DEV = rows("dev")
 
 
-@pytest.mark.parametrize(("said", "topics"), [row for row in DEV if row[1]], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("said", "topics"),
+    [row for row in DEV if row[1]],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_a_topic_that_answers_is_among_the_first_three(library, said, topics):
     assert topics & {hit.owner for hit in library.hits(said, 3)}
 
@@ -35,7 +42,9 @@ def test_nothing_fits(library, settings, said):
 
 def test_the_two_halves_share_no_four_words_in_a_row():
     def runs(half):
-        return {tuple(said.split()[i : i + 4]) for said, _ in rows(half) for i in range(len(said.split()) - 3)}
+        return {
+            tuple(said.split()[i : i + 4]) for said, _ in rows(half) for i in range(len(said.split()) - 3)
+        }
 
     assert not runs("dev") & runs("test")
 
@@ -48,7 +57,9 @@ def test_words_nobody_tuned_on_are_found_as_often_as_the_lab_notes_say(library, 
     three = sum(bool(topics & {hit.owner for hit in hits}) for hits, topics in in_scope)
     kept = sum(hits[0].score >= settings.search_threshold for hits, _ in in_scope)
     refused = sum(score < settings.search_threshold for score in off_topic)
-    print(f"first {first}, among three {three}, kept {kept} of {len(in_scope)}; refused {refused} of {len(off_topic)}")
+    print(
+        f"first {first}, among three {three}, kept {kept} of {len(in_scope)}; refused {refused} of {len(off_topic)}"
+    )
     assert first >= FIRST
     assert three >= AMONG_THREE
     assert kept >= KEPT
@@ -78,7 +89,9 @@ def test_resources_are_found_by_need(library):
 
 def test_the_langchain_retriever_gives_the_same_hits(library):
     documents = library.as_retriever(3).invoke("what is a deductible")
-    assert [document.id for document in documents] == [hit.owner for hit in library.hits("what is a deductible", 3)]
+    assert [document.id for document in documents] == [
+        hit.owner for hit in library.hits("what is a deductible", 3)
+    ]
     assert set(documents[0].metadata) == {"title", "score", "source"}
 
 
@@ -88,5 +101,7 @@ def test_two_processes_give_the_same_scores(built_home, library):
         f"library = Library.open(Settings(home={str(built_home)!r}))\n"
         "print([tuple(hit) for hit in library.hits('my sugar is low', 5)])"
     )
-    other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    other = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.strip()
     assert other == str([tuple(hit) for hit in library.hits("my sugar is low", 5)])

@@ -7,8 +7,9 @@ import json
 import sys
 
 import pytest
-from assistant import command_line
 from turns import TURNS
+
+from assistant import command_line
 
 MARK = "Quillfeather"
 
@@ -21,7 +22,9 @@ def checkback(monkeypatch, capsys, settings, live):
     from assistant.knowledge import library as library_module
 
     monkeypatch.setattr("assistant.answer_call.Assistant.open", classmethod(lambda cls, settings=None: live))
-    monkeypatch.setattr(library_module.Library, "open", classmethod(lambda cls, settings, encoder=None: live.library))
+    monkeypatch.setattr(
+        library_module.Library, "open", classmethod(lambda cls, settings, encoder=None: live.library)
+    )
 
     def run(*arguments, stdin=b""):
         monkeypatch.setattr(sys, "argv", ["checkback", *arguments])
@@ -177,7 +180,9 @@ def test_search_reads_json_lines(checkback):
 
 
 def test_score_names_what_costs_most(checkback):
-    code, out, _ = checkback("score", "-", stdin=b"Utilization management necessitates authorization documentation.")
+    code, out, _ = checkback(
+        "score", "-", stdin=b"Utilization management necessitates authorization documentation."
+    )
     assert code == 0
     assert "not ready to read aloud" in out
 

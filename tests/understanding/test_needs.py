@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from assistant.understanding.needs import find_needs
 
 
