@@ -17,7 +17,7 @@ from assistant.errors import CheckbackError
 
 app = typer.Typer(
     name="checkback",
-    help="Words to read aloud, questions that check understanding, and places that help, during a patient call.",
+    help="During a patient call: words to read aloud, questions that check understanding, places that help.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -97,11 +97,17 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 picks a free one.")] = -1,
 ) -> None:
     """Open the app for the browser, on this computer only."""
+    import os
+
     from assistant.settings import load_settings
     from assistant.web.server import serve as run_server
 
-    chosen = {key: value for key, value in (("host", host), ("port", port)) if value not in ("", -1)}
-    run_server(load_settings(**chosen))
+    chosen: dict[str, object] = {}
+    if host:
+        chosen["host"] = host
+    if port >= 0:
+        chosen["port"] = port
+    run_server(load_settings(os.environ, **chosen))
 
 
 @app.command(epilog="Example: checkback doctor")

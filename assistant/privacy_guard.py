@@ -71,7 +71,7 @@ def close_doors(environ: MutableMapping[str, str] = os.environ) -> None:
         del environ[name]
     environ.update(SWITCHES)
     if _TRACER_MODULE in sys.modules:
-        sys.modules[_TRACER_MODULE].configure(enabled=False)  # type: ignore[attr-defined]
+        sys.modules[_TRACER_MODULE].configure(enabled=False)
     elif not any(isinstance(finder, _TracingOffFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _TracingOffFinder())
 

@@ -84,6 +84,6 @@ def _check_node(node: yaml.Node, name: str, first_line: int, depth: int) -> None
             _check_node(item, name, first_line, depth + 1)
 
 
-def _invalid(name: str, first_line: int, mark: yaml.Mark | None, what: str) -> KnowledgeBaseInvalid:
+def _invalid(name: str, first_line: int, mark: Any, what: str) -> KnowledgeBaseInvalid:
     line = (mark.line if mark else 0) + first_line
     return KnowledgeBaseInvalid(f"{name}, line {line}: {what}.")

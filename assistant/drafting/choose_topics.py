@@ -1,6 +1,6 @@
 """Choose the topics to speak about: what a red banner demands, else what the search finds.
 
-In: alerts, needs and the library. Out: at most three ``Choice`` objects, most urgent first; empty = we have nothing.
+In: alerts, needs and the library. Out: at most three ``Choice`` objects, most urgent first.
 A message is answered as one need unless its parts clearly point at different topics.
 Knows nothing about wording.
 """

@@ -73,7 +73,7 @@ class Phrases(_Strict):
 
     def opener(self, words: str, group: str) -> str:
         """The kind line that fits the words said, else the one for the topic's group, else ''."""
-        said = re.sub(r"[‘’]", "'", words.lower())
+        said = re.sub("[\u2018\u2019]", "'", words.lower())
         for opener in self.openers:
             if any(re.search(rf"\b{re.escape(cue)}\b", said) for cue in opener.cues):
                 return opener.say

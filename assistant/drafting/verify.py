@@ -80,5 +80,4 @@ def keep_good_questions(draft: Draft) -> Draft:
 
 
 def _numbers(texts: Iterable[str]) -> frozenset[str]:
-    found = frozenset(number for text in texts for number in _NUMBER.findall(text))
-    return found
+    return frozenset(number for text in texts for number in _NUMBER.findall(text))

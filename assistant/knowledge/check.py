@@ -119,30 +119,31 @@ def _references(
     for key in topic.facts:
         if key not in facts:
             yield "facts", f"there is no fact {key} in facts.csv"
-    for resource_id in (*topic.resources, *([topic.handoff.resource] if topic.handoff else [])):
-        if resource_id is not None and resource_id not in resources:
+    handoff_ids = [topic.handoff.resource] if topic.handoff and topic.handoff.resource else []
+    for resource_id in (*topic.resources, *handoff_ids):
+        if resource_id not in resources:
             yield "resources", f"there is no listing {resource_id}"
-    for kind, key in SLOT.findall(_all_words(topic)):
-        if kind == "fact" and key not in topic.facts:
-            yield "facts", f"the slot {{fact:{key}}} is used; list the key under facts"
-        if kind == "resource":
-            listing = key.partition(".")[0]
-            if (
-                listing in resources
-                and resources.get(listing).status != "confirmed"
-                and key.endswith(".phone")
-            ):
-                yield "say_it", f"the phone of {listing} is not confirmed, so no script may say it"
     due = [
         fact.review_by for fact in map(facts.get, (k for k in topic.facts if k in facts)) if fact.review_by
     ]
     if due and topic.review_by > min(due):
         yield "review_by", f"must not be later than the first review of its facts, {min(due)}"
-    if topic.handoff and topic.handoff.resource in resources and topic.handoff.resource:
+    if topic.handoff:
         try:
             fill_slots(topic.handoff.say, facts, resources, day)
         except KnowledgeBaseInvalid as error:
             yield "handoff", str(error)
+    yield from _slots(topic, resources)
+
+
+def _slots(topic: Topic, resources: ResourceTable) -> Iterator[tuple[str, str]]:
+    for kind, key in SLOT.findall(_all_words(topic)):
+        if kind == "fact" and key not in topic.facts:
+            yield "facts", f"the slot {{fact:{key}}} is used; list the key under facts"
+        listing = key.partition(".")[0]
+        says_phone = kind == "resource" and listing in resources and key.endswith(".phone")
+        if says_phone and resources.get(listing).status != "confirmed":
+            yield "say_it", f"the phone of {listing} is not confirmed, so no script may say it"
 
 
 def _bare_figures(topic: Topic, path: Path, facts: FactTable) -> Iterator[tuple[str, str]]:

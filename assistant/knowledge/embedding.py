@@ -61,7 +61,7 @@ class SentenceEncoder:
 
 
 def check_weights(name: str) -> tuple[Path, str]:
-    """The model's folder and the SHA-256 of its weights; raises InstallationIncomplete when not as checked."""
+    """The model's folder and the SHA-256 of its weights; raises InstallationIncomplete when they differ."""
     folder = _model_folder(name)
     sha256 = _weights_hash(folder)
     if name == DEFAULT_MODEL and sha256 != DEFAULT_WEIGHTS_SHA256:

@@ -6,7 +6,7 @@ A LangChain retriever over the same search is one call away. Knows nothing about
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +85,11 @@ class Library:
 
     def hits(self, query: str, k: int = 5, kinds: Sequence[Kind] = ("topic",)) -> list[Hit]:
         """The best ``k`` ids of these kinds that still exist; ``query`` must be redacted."""
-        known = {"topic": self.contents.topics, "resource": self.contents.resources, "document": {}}
+        known: dict[Kind, Container[str]] = {
+            "topic": self.contents.topics,
+            "resource": self.contents.resources,
+            "document": (),
+        }
         return [hit for hit in self._searcher.search(query, k, kinds) if hit.owner in known[hit.kind]]
 
     def search(self, query: str, k: int = 5, kinds: Sequence[Kind] = ("topic",)) -> tuple[Passage, ...]:

@@ -1,7 +1,7 @@
 """Match listings to a need said in plain words.
 
-In: a redacted need and where the person lives. Out: listings with hours and why each was chosen: a crisis line
-first when it fits, the organization's own before national ones. Knows nothing about what will be read aloud.
+In: a redacted need and where the person lives. Out: listings with hours and why each was chosen, the
+organization's own before national ones. Knows nothing about what will be read aloud.
 """
 
 from __future__ import annotations

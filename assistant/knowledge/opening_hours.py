@@ -65,8 +65,7 @@ def _is_holiday(local: datetime) -> bool:
 def _federal_holidays(year: int) -> frozenset[object]:
     import holidays
 
-    days = set(holidays.country_holidays("US", years=year))
-    # offices often close the day after Thanksgiving and on Christmas Eve: not known, so not "open"
-    return frozenset(
-        days | {day + timedelta(days=1) for day in days if day.month == 11 and day.weekday() == 3}
-    )
+    days = holidays.country_holidays("US", years=year)
+    # offices often close the day after Thanksgiving too: not known, so never "open"
+    after = {day + timedelta(days=1) for day, name in days.items() if "Thanksgiving" in name}
+    return frozenset({*days, *after})

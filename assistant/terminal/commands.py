@@ -129,7 +129,8 @@ def score(source: str, as_json: bool, jsonl: bool) -> None:
     reading = report["reading"]
     ready = "ready to read aloud" if reading["ready_to_read_aloud"] else "not ready to read aloud"
     _print(
-        f"Grade {reading['grade']} ({ready}); {reading['words']} words, longest sentence {reading['longest_sentence']}"
+        f"Grade {reading['grade']} ({ready}); {reading['words']} words, "
+        f"longest sentence {reading['longest_sentence']}"
     )
     _print(f"Flesch-Kincaid {reading['fkgl']}, SMOG {reading['smog']}, Dale-Chall {reading['dale_chall']}")
     for reason in report["reasons"]:
@@ -155,14 +156,24 @@ def list_topics(as_json: bool) -> None:
     from assistant.knowledge.topics import load_topics
 
     topics = load_topics(knowledge_base_dir() / "topics").values()
-    rows = [{"id": t.id, "group": t.group, "title": t.title, "priority": t.priority, "review_by": t.review_by.isoformat(),
-             "reviewed": t.reviewed_words} for t in topics]  # fmt: skip
+    rows = [
+        {
+            "id": topic.id,
+            "group": topic.group,
+            "title": topic.title,
+            "priority": topic.priority,
+            "review_by": topic.review_by.isoformat(),
+            "reviewed": topic.reviewed_words,
+        }
+        for topic in topics
+    ]
     if as_json:
         _print_json({"topics": rows})
         return
     for row in rows:
         _print(
-            f"{row['group']:<12} {row['id']:<36} {row['title']}  ({row['reviewed']}, review by {row['review_by']})"
+            f"{row['group']:<12} {row['id']:<36} {row['title']}  "
+            f"({row['reviewed']}, review by {row['review_by']})"
         )
 
 
@@ -277,7 +288,8 @@ def _wanted_kinds(names: str) -> tuple[Kind, ...]:
     unknown = [name for name in names.split(",") if name not in _KINDS]
     if unknown:
         raise WrongUse(
-            f"--in does not know {', '.join(unknown)}. Use topics, documents or resources, with commas between."
+            f"--in does not know {', '.join(unknown)}. "
+            "Use topics, documents or resources, with commas between."
         )
     return tuple(_KINDS[name] for name in names.split(","))
 

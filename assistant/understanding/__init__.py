@@ -1,0 +1,1 @@
+"""Understanding: what the patient needs, in words to search with."""

@@ -17,8 +17,39 @@ with warnings.catch_warnings():
     import gradio  # noqa: F401
 
 from assistant.settings import Settings
+from assistant.web.server import make_app
+from fastapi.testclient import TestClient
+from web_fakes import FakeService
+
+BASE = "http://127.0.0.1:7860"
 
 
 @pytest.fixture
 def web_settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path, public_host="help.example.org", idle_minutes=30)
+
+
+@pytest.fixture
+def service():
+    return FakeService()
+
+
+@pytest.fixture
+def app(service, web_settings):
+    return make_app(service, web_settings)
+
+
+@pytest.fixture
+def client(app):
+    """A browser that has opened the page, so it has its cookie."""
+    with TestClient(app, base_url=BASE) as browser:
+        browser.get("/")
+        yield browser
+
+
+@pytest.fixture
+def stranger(client, app):
+    """Another browser, with a cookie of its own."""
+    browser = TestClient(app, base_url=BASE)
+    browser.get("/")
+    return browser

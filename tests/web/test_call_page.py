@@ -1,0 +1,137 @@
+"""The page behind the browser: a real turn through the queue, and what is left in memory after it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from web_fakes import FakeService
+
+from assistant.web.page_memory import forget_idle_pages, forget_page
+
+SESSION = "abc123"
+SECRET = "Quincy Adderbury"
+
+
+def events_named(client: TestClient, name: str) -> list[dict[str, Any]]:
+    return [event for event in client.get("/config").json()["dependencies"] if event["api_name"] == name]
+
+
+def fire(client: TestClient, name: str, data: list[object], which: int = 0) -> list[dict[str, Any]]:
+    """Start an event as the browser does, and read all it sends back."""
+    event = events_named(client, name)[which]
+    body = {"data": data, "fn_index": event["id"], "session_hash": SESSION, "trigger_id": None}
+    assert client.post("/gradio_api/queue/join", json=body).status_code == 200
+    stream = client.get(f"/gradio_api/queue/data?session_hash={SESSION}").text
+    return [
+        json.loads(line.removeprefix("data: ")) for line in stream.splitlines() if line.startswith("data: ")
+    ]
+
+
+def say(client: TestClient, text: str, names: str = "") -> list[dict[str, Any]]:
+    return fire(client, "find_words", [text, names, "", "", ""])
+
+
+def left_in_memory(app: FastAPI) -> str:
+    demo = app.state.demo
+    sessions = [state.config_values for state in demo.state_holder.session_data.values()]
+    queue = demo._queue
+    waiting = [queue.event_ids_to_events, queue.pending_event_ids_session]
+    return repr(sessions) + repr(waiting) + repr(list(queue.event_analytics.values()))
+
+
+def test_a_turn_comes_through_the_queue(client: TestClient, service: FakeService):
+    messages = say(client, "I have chest pain", "Ada Lane")
+    kinds = [message["msg"] for message in messages]
+    assert "process_completed" in kinds
+    assert messages[kinds.index("process_completed")]["success"] is True
+    sent = json.dumps(messages)
+    assert sent.index("Have them call 911") < sent.index("Say this")
+    (said,) = service.open_calls.said
+    assert said.text == "I have chest pain"
+    assert said.known_names == ("Ada Lane",)
+
+
+def test_a_failure_reaches_neither_the_browser_nor_the_log(
+    client: TestClient, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+):
+    messages = json.dumps(say(client, f"break {SECRET}"))
+    assert "No reply was made" in messages
+    assert SECRET not in messages
+    out, err = capfd.readouterr()
+    assert SECRET not in caplog.text + out + err
+
+
+def test_after_a_turn_the_page_is_forgotten(client: TestClient, app: FastAPI):
+    say(client, f"chest pain, says {SECRET}", SECRET)
+    assert SECRET in left_in_memory(app), "the control: Gradio does keep what was typed"
+    fire(client, "forget", [])
+    assert app.state.demo.state_holder.session_data == {}
+    assert SECRET not in left_in_memory(app)
+
+
+def test_every_turn_is_followed_by_forgetting(client: TestClient):
+    (turn,) = events_named(client, "find_words")
+    followers = [
+        event
+        for event in client.get("/config").json()["dependencies"]
+        if event["trigger_after"] == turn["id"]
+    ]
+    assert [event["api_name"].rstrip("_0123456789") for event in followers] == ["forget"]
+
+
+def test_new_call_clears_every_field_and_ends_the_call(client: TestClient, service: FakeService):
+    say(client, "chest pain", SECRET)
+    assert list(service.open_calls.open) == [SESSION]
+    done = fire(client, "start_new_call", [])[-2]
+    assert service.open_calls.open == {}
+    values = done["output"]["data"]
+    assert [value for value in values if not isinstance(value, dict)] == [""] * 7
+    assert [value["visible"] for value in values if isinstance(value, dict)] == [True]
+
+
+def test_new_call_drops_a_reply_that_is_still_on_its_way(client: TestClient):
+    (turn,) = events_named(client, "find_words")
+    assert [
+        event["api_name"]
+        for event in client.get("/config").json()["dependencies"]
+        if turn["id"] in event["cancels"]
+    ]
+
+
+def test_closing_the_page_ends_the_call_and_forgets_the_page(
+    client: TestClient, app: FastAPI, service: FakeService
+):
+    say(client, f"chest pain, says {SECRET}")
+    fire(client, "close_page", [])
+    assert service.open_calls.open == {}
+    assert service.open_calls.ended == [SESSION]
+    assert SECRET not in left_in_memory(app)
+
+
+def test_an_idle_page_is_forgotten_and_a_busy_one_is_not(client: TestClient, app: FastAPI):
+    say(client, SECRET)
+    holder = app.state.demo.state_holder
+    assert forget_idle_pages(app.state.demo, idle_minutes=30) == 0
+    holder.time_last_used[SESSION] = datetime.now() - timedelta(minutes=31)  # noqa: DTZ005
+    assert forget_idle_pages(app.state.demo, idle_minutes=30) == 1
+    assert SECRET not in left_in_memory(app)
+
+
+def test_forgetting_an_unknown_page_is_fine(client: TestClient, app: FastAPI):
+    forget_page(app.state.demo, "nobody")
+    forget_page(app.state.demo, None)
+
+
+def test_the_box_asks_the_browser_to_keep_and_send_nothing(client: TestClient):
+    boxes = [part for part in client.get("/config").json()["components"] if part["type"] == "textbox"]
+    assert len(boxes) == 5
+    for box in boxes:
+        attributes = box["props"]["html_attributes"]
+        assert attributes["autocomplete"] == "off"
+        assert attributes["spellcheck"] is False
+        assert box["props"]["max_length"] <= 4000
