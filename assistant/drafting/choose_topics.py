@@ -39,13 +39,14 @@ def choose_topics(
         return (demanded,)
     if not needs:
         return ()
-    parts = _choices_of_parts(needs[1:], library, threshold + PART_MARGIN)
-    if len(parts) > 1:
-        return tuple(sorted(parts[:MAX_TOPICS], key=_urgency))
+    parts = _choices_of_parts(needs[1:], library, threshold)
+    clear = [part for part in parts if part.score >= threshold + PART_MARGIN]
+    if len(clear) > 1:
+        return tuple(sorted(clear[:MAX_TOPICS], key=_urgency))
     hits = library.hits(needs[0].text, 1)
     if hits and hits[0].score >= threshold:
         return (Choice(needs[0], library.contents.topics[hits[0].owner], hits[0].score),)
-    return tuple(parts)
+    return tuple(parts[:1])
 
 
 def _demanded_by_banner(

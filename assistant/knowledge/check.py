@@ -152,7 +152,7 @@ def _bare_figures(topic: Topic, path: Path, facts: FactTable) -> Iterator[tuple[
         if found := pattern.search(text):
             yield (
                 "file",
-                f"a bare {what} ({found[0]}...) stands in the file; use {{fact:key}} or {{resource:id.phone}}",
+                f"a bare {what} ({found[0]}...) is written; use {{fact:key}} or {{resource:id.phone}}",
             )
     spoken = SLOT.sub("", " ".join((*topic.say_it, *_check_back_words(topic), *topic.ask_next)))
     if found := _BARE_DATE.search(spoken):

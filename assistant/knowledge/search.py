@@ -33,8 +33,8 @@ _LETTERED = re.compile(r"\b(part|plan|section|hepatitis|vitamin) (\w)\b")
 # "a", "no" and "not" stay: "part a" and "not covered" lose their point without them
 STOP_WORDS = frozenset(
     """
-    an and are as at be but by for if in into is it its of on or such that the their then there these they this to
-    was will with i me my we you your he she his her have has had do does did am been so just
+    an and are as at be but by for if in into is it its of on or such that the their then there these they this
+    to was will with i me my we you your he she his her have has had do does did am been so just
     """.split()
 )
 

@@ -23,10 +23,10 @@ _JOINT = re.compile(
 #: words of a clause that says who is calling; with a placeholder and nothing else, it holds no need
 _WHO = frozenset(
     """
-    hi hello hey hola this is my name names name's i i'm im am it's its the a an at on and or for calling call called
-    me back number phone cell home address live lives born birth birthday birthdate date dob member id mrn ssn social
-    security account policy medical record email mail mr mrs ms miss dr here of from in to with soy me llamo nombre es
-    mi vivo nací naci
+    hi hello hey hola this is my name names name's i i'm im am it's its the a an at on and or for calling call
+    called me back number phone cell home address live lives born birth birthday birthdate date dob member id mrn
+    ssn social security account policy medical record email mail mr mrs ms miss dr here of from in to with soy me
+    llamo nombre es mi vivo nací naci
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
 import warnings
@@ -16,10 +17,11 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # gradio 6.31 warns about pandas 4 while it is imported
     import gradio  # noqa: F401
 
-from assistant.settings import Settings
-from assistant.web.server import make_app
 from fastapi.testclient import TestClient
 from web_fakes import FakeService
+
+from assistant.settings import Settings
+from assistant.web.server import make_app
 
 BASE = "http://127.0.0.1:7860"
 
@@ -36,7 +38,11 @@ def service():
 
 @pytest.fixture
 def app(service, web_settings):
-    return make_app(service, web_settings)
+    # Gradio asks for the thread's event loop and would leave a new one open.
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    yield make_app(service, web_settings)
+    loop.close()
 
 
 @pytest.fixture

@@ -216,7 +216,7 @@ def test_serve_prints_its_address_answers_and_leaves_nothing(
 
     def run_until_asked(self, sockets=None):
         def ask() -> None:
-            address = "http://127.0.0.1:{}".format(sockets[0].getsockname()[1])
+            address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
             seen["health"] = httpx.HTTPTransport(retries=20).handle_request(
                 httpx.Request("GET", f"{address}/healthz")
             )

@@ -79,10 +79,10 @@ class RefusingCalls(FakeCalls):
 
     error: Exception = WrongUse("One turn takes less. Paste only what the patient just said.")
 
-    def call(self, call_id: str, known_names: tuple[str, ...] = ()) -> RefusingCalls:  # type: ignore[override]  # noqa: ARG002
+    def call(self, call_id: str, known_names: tuple[str, ...] = ()) -> RefusingCalls:  # type: ignore[override]
         return self
 
-    def stream(self, said: Said) -> Iterator[tuple[Alert, ...] | CallReply]:  # noqa: ARG002
+    def stream(self, said: Said) -> Iterator[tuple[Alert, ...] | CallReply]:
         yield ()
         raise self.error
 

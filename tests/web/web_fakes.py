@@ -131,7 +131,7 @@ class FakeCalls:
     said: list[Said] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
 
-    def call(self, call_id: str, known_names: tuple[str, ...] = ()) -> FakeCall:  # noqa: ARG002
+    def call(self, call_id: str, known_names: tuple[str, ...] = ()) -> FakeCall:
         return self.open.setdefault(call_id, FakeCall(self))
 
     def end(self, call_id: str) -> None:
