@@ -13,7 +13,8 @@ from assistant.redaction.recognizers.spoken import spoken_digits
 from assistant.redaction.turn import Hit
 from assistant.redaction.word_lists import veto_terms
 
-_VETOED_LABELS = frozenset({"NAME", "CITY", "FACILITY", "EMPLOYER", "PHONE", "URL"})
+_NUMBERS = frozenset({"PHONE", "SSN", "OTHER_ID"})
+_VETOED_LABELS = frozenset({"NAME", "CITY", "FACILITY", "EMPLOYER", "URL", *_NUMBERS})
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 _OWN = regex.compile(
     r"\b(?:my|mine|his|her|their|our|own|fax|reach\ (?:me|us|him|her)|call\ (?:me|us|him|her)|text\ (?:me|him|her))\b",
@@ -31,7 +32,7 @@ def may_stay(hit: Hit, text: str) -> bool:
     if hit.firm or hit.label not in _VETOED_LABELS:
         return False
     value = text[hit.start : hit.end]
-    if hit.label == "PHONE":
+    if hit.label in _NUMBERS:
         return is_toll_free(value) and not _OWN.search(text[max(0, hit.start - _OWN_REACH) : hit.start])
     if hit.label == "URL":
         return _PUBLIC_SITE.fullmatch(value.rstrip(".,;)")) is not None

@@ -31,6 +31,7 @@ _LETTER_DIGITS = str.maketrans("OolIi|SsBZz", "00111155822")
 _NUMBERISH = regex.compile(
     r"(?<![\p{L}\d])[(]?[0-9OolIi|SsBZz]{2,}+(?:[ .)/-]{1,2}+[0-9OolIi|SsBZz]{2,}+)*+(?![\p{L}\d])"
 )
+_GROUPS = regex.compile(r"[\w|]+")
 _MIN_NUMBERISH = 7
 _MIN_REAL_DIGITS = 2
 
@@ -134,5 +135,9 @@ def _read_digits(match: regex.Match[str]) -> str:
     shape = match[0]
     characters = sum(char.isalnum() or char == "|" for char in shape)
     if characters < _MIN_NUMBERISH or sum(char.isdigit() for char in shape) < _MIN_REAL_DIGITS:
+        return shape
+    groups = _GROUPS.findall(shape)
+    # "is 99213" is a word and a number: each group must hold a digit, or letters o alone.
+    if not all(any(char.isdigit() for char in group) or not group.strip("oO") for group in groups):
         return shape
     return shape.translate(_LETTER_DIGITS)

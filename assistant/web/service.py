@@ -60,4 +60,5 @@ def open_service(settings: Settings) -> Service:
     from assistant.calls.open_calls import OpenCalls
 
     assistant = Assistant.open(settings)
+    assistant.reply("what is a copay")  # the first turn of a process is slower; let it not be a patient's
     return Service(OpenCalls(assistant, idle_minutes=settings.idle_minutes))

@@ -14,6 +14,7 @@ from assistant.redaction.recognizers.spoken import Atom, Run, runs
 from assistant.redaction.turn import Hit, Turn
 from assistant.redaction.turn import rule as make_rule
 from assistant.redaction.turn import scan
+from assistant.redaction.veto import may_stay
 
 LABELS = ("SSN", "PHONE", "FAX", "ZIP", "DATE", "MRN", "HEALTH_PLAN", "ACCOUNT", "LICENSE", "VEHICLE", "DEVICE",
           "BIOMETRIC", "OTHER_ID")  # fmt: skip
@@ -46,23 +47,33 @@ _RULES = (
 def find(turn: Turn) -> Iterator[Hit]:
     """All numbers that may identify a person."""
     found = cues.find_cues(turn)
+    taken: list[tuple[int, int]] = []
     for hit in scan(_RULES, turn):
+        taken.append((hit.start, hit.end))
         label = hit.label
         if label == "PHONE":
-            if _is_public(turn.text[hit.start : hit.end], hit, turn):
+            if may_stay(hit, turn.text):
                 continue
             cued = cues.label_from_cue(turn, found, hit.start, hit.end)
             label = cued if cued in {"FAX", "MRN", "ACCOUNT", "HEALTH_PLAN", "SSN"} else label
         yield hit._replace(label=label)
     for run in runs(turn):
-        yield from _from_run(turn, run, found)
+        for piece in _outside(turn, run, taken):
+            yield from _from_run(turn, piece, found)
 
 
-def _is_public(value: str, hit: Hit, turn: Turn) -> bool:
-    from assistant.redaction.veto import may_stay
-
-    del value
-    return may_stay(hit, turn.text)
+def _outside(turn: Turn, run: Run, taken: list[tuple[int, int]]) -> Iterator[Run]:
+    """A run without the numbers whose shape has already been read, in its remaining pieces."""
+    piece: list[Atom] = []
+    for atom in run.atoms:
+        start = turn.words[atom.first].start
+        if not any(first <= start < last for first, last in taken):
+            piece.append(atom)
+        elif piece:
+            yield Run(tuple(piece))
+            piece = []
+    if piece:
+        yield Run(tuple(piece))
 
 
 def _from_run(turn: Turn, run: Run, found: tuple[cues.Cue, ...]) -> Iterator[Hit]:
@@ -71,9 +82,7 @@ def _from_run(turn: Turn, run: Run, found: tuple[cues.Cue, ...]) -> Iterator[Hit
         start, end = turn.words[part.first].start, turn.words[part.last].end
         label = _label(turn, part, cues.label_from_cue(turn, found, start, end))
         if label:
-            hit = Hit(start, end, label, 0.75, "number.run")
-            if label != "PHONE" or not _is_public("", hit, turn):
-                yield hit
+            yield Hit(start, end, label, 0.75, "number.run")
 
 
 def _without_amounts(turn: Turn, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
@@ -138,7 +147,7 @@ def _label(turn: Turn, run: Run, cued: str | None) -> str | None:  # noqa: PLR09
         return cued
     if len(digits) == _SSN_LENGTH:
         return "SSN"
-    if len(digits) in {_PHONE_LOCAL, _NATIONAL, _NATIONAL + 1}:
+    if len(digits) in {_PHONE_LOCAL, _NATIONAL, _NATIONAL + 1} and (cued is None or not single):
         return "PHONE"
     if len(digits) == _ZIP_LENGTH and (single or run.spoken):
         return "ZIP"
@@ -162,6 +171,8 @@ def _stays(turn: Turn, run: Run, before: list[str], cued: str | None) -> bool:
         return True
     if length >= _PHONE_LOCAL:
         return False
+    if digits.removeprefix("1") in TOLL_FREE and turn.word(run.last + 1) == "-":  # 1-800-MEDICARE
+        return True
     after = turn.after(run.last, 2)
     amount = cues.is_amount_before(before) or after[:1] == ["dollars"] or after[:2] in (["a", "month"], ["per", "month"])
     if cued is None and (amount or cues.is_vital_before(before)):
