@@ -186,8 +186,7 @@ def _local_facts(state: str, zip_code: str, age: int | None, language: str) -> d
 def main() -> NoReturn:
     """Run the command line; every error on purpose becomes one plain line and exit 2."""
     try:
-        app(standalone_mode=False)
-        code = 0
+        code = app(standalone_mode=False) or 0
     except typer.Exit as done:
         code = done.exit_code
     except typer.Abort:

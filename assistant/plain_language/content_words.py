@@ -15,7 +15,7 @@ _LITTLE = frozenset(
     "not no and or but if then so than as of to in on at by for from with about into out up down off over under "
     "what when where who whom which why how there here all any each every some most more much many few other one's "
     "just only also too very still yet again once ever never own same such tell show say said let lets please "
-    "want like know think make makes made thing things way first today now "
+    "get got gets getting keep want like know think make makes made thing things way first today now "
     "don't can't won't isn't it's i'm you're that's what's you'll we'll i'll they're there's let's cannot".split()
 )
 _ENDINGS = ("ingly", "edly", "ings", "ness", "ing", "ies", "ied", "est", "ers", "ed", "es", "er", "ly", "s")

@@ -62,7 +62,7 @@ def measure(text: str) -> Measures:
     syllables = [count_syllables(word) for sentence in sentences for piece in sentence for word in piece]
     hard = tuple(find_hard_words(sentences))
     words, mean = len(syllables), len(syllables) / len(sentences)
-    fkgl = 0.39 * mean + 11.8 * sum(syllables) / words - 15.59
+    fkgl = _fkgl(words, len(sentences), sum(syllables))
     polysyllables = sum(n >= _POLYSYLLABLE for n in syllables)
     percent_hard = 100 * len(hard) / words
     dale_chall = _dale_chall(percent_hard, mean, step=float(percent_hard > _STEP_AT))
@@ -126,6 +126,21 @@ def _with_easy_names(text: str, names: Sequence[str]) -> str:
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = text.replace(name, "Name")
     return text
+
+
+def grade_of_new_words(text: str, heard: str) -> float:
+    """Flesch-Kincaid grade of ``text`` for someone who has just heard ``heard``: those words count as one syllable."""
+    known = {word.lower() for sentence in read_sentences(heard) for piece in sentence for word in piece}
+    sentences = read_sentences(text)
+    words = [word for sentence in sentences for piece in sentence for word in piece]
+    if not words:
+        return 0.0
+    syllables = sum(1 if word.lower() in known else count_syllables(word) for word in words)
+    return _fkgl(len(words), len(sentences), syllables)
+
+
+def _fkgl(words: int, sentences: int, syllables: int) -> float:
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
 def _reading(figures: Measures, jargon: tuple[str, ...]) -> Reading:

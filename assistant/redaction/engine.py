@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -60,7 +61,7 @@ def silence_presidio() -> None:
     logging.getLogger("decision_process").setLevel(logging.CRITICAL)
 
 
-@Language.component(_PIPE)
+@Language.component(_PIPE)  # type: ignore[untyped-decorator]  # spaCy is read as Any
 def _lower_lemma(doc: Doc) -> Doc:
     # A blank pipe leaves lemmas empty, and then no context word of Presidio ever counts.
     for token in doc:
@@ -76,6 +77,18 @@ class BlankNlpEngine(SpacyNlpEngine):  # type: ignore[misc]  # Presidio is read 
         nlp = spacy.blank("en")
         nlp.add_pipe(_PIPE)
         self.nlp = {"en": nlp}
+
+
+class QuickContext(LemmaContextAwareEnhancer):  # type: ignore[misc]  # Presidio is read as Any
+    """Presidio's context words, with the word of a hit looked up instead of walked to.
+
+    The walk takes a third of a long text, and its error message holds the words of the hit.
+    """
+
+    @staticmethod
+    def _find_index_of_match_token(word: str, start: int, tokens: Any, tokens_indices: list[int]) -> int:
+        del word, tokens
+        return max(0, bisect_right(tokens_indices, start) - 1)
 
 
 class FamilyRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is read as Any
@@ -132,7 +145,7 @@ class Engine:
             registry=registry,
             nlp_engine=self._nlp,
             default_score_threshold=SCORE_THRESHOLD,
-            context_aware_enhancer=LemmaContextAwareEnhancer(context_matching_mode="whole_word"),
+            context_aware_enhancer=QuickContext(context_matching_mode="whole_word"),
         )
 
     @staticmethod
@@ -165,9 +178,16 @@ class Engine:
 def _as_hit(result: Any) -> Hit:
     label = PRESIDIO_LABELS.get(result.entity_type, result.entity_type)
     if label not in LABELS:
-        raise RedactionFailed(f"Redaction met an unknown label ({label}). Add it to PRESIDIO_LABELS in engine.py.")
+        raise RedactionFailed(
+            f"Redaction met an unknown label ({label}). Add it to PRESIDIO_LABELS in engine.py."
+        )
     metadata = result.recognition_metadata or {}
     name = metadata.get(RecognizerResult.RECOGNIZER_NAME_KEY, "presidio")
     return Hit(
-        result.start, result.end, label, float(result.score), metadata.get("rule", name), metadata.get("firm", False)
+        result.start,
+        result.end,
+        label,
+        float(result.score),
+        metadata.get("rule", name),
+        metadata.get("firm", False),
     )

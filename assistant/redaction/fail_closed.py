@@ -14,9 +14,9 @@ from assistant.errors import KnowledgeBaseInvalid
 from assistant.redaction.recognizers.spoken import NUMBER_WORDS
 from assistant.redaction.word_lists import plain_words, veto_terms
 
-_RUN = regex.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_RUN = regex.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _BETWEEN = regex.compile(r"[\s,./()@:_+#-]{1,3}")
-_LETTERS = regex.compile(r"[a-z]+(?:['’][a-z]+)*")
+_LETTERS = regex.compile(r"[a-z]+(?:['\u2019][a-z]+)*")
 
 
 def mask_unknown(text: str) -> tuple[Span, ...]:
@@ -39,5 +39,5 @@ def mask_unknown(text: str) -> tuple[Span, ...]:
 def _is_safe(word: str, safe: frozenset[str]) -> bool:
     if not _LETTERS.fullmatch(word) or word in NUMBER_WORDS:
         return False
-    bare = word.replace("'", "").replace("’", "")
+    bare = word.replace("'", "").replace("\u2019", "")
     return word in safe or bare in safe

@@ -1,6 +1,6 @@
 """Catch the people this call already knows, in any case, with a possessive or one typing slip.
 
-In: names and numbers the care manager gave at call start, and names found so far. Out: hits wherever they stand.
+In: names and numbers given at call start, and names found so far. Out: hits wherever they stand.
 A name that is also a plain word counts only as part of the full name or capitalised inside a sentence.
 Held in memory for one call; ``clear()`` forgets it. Knows nothing about how a name was first found.
 """
@@ -34,7 +34,9 @@ class KnownPeople:
             self.learn((value,))
 
     def __repr__(self) -> str:
-        return f"KnownPeople({len(self._tokens) + len(self._common)} name words, {len(self._numbers)} numbers)"
+        return (
+            f"KnownPeople({len(self._tokens) + len(self._common)} name words, {len(self._numbers)} numbers)"
+        )
 
     def clear(self) -> None:
         """Forget everybody."""
@@ -79,7 +81,14 @@ class KnownPeople:
             for name in self._full:
                 part = tuple(each.text.removesuffix("'s") for each in words[index : index + len(name)])
                 if part == name:
-                    yield Hit(word.start, words[index + len(name) - 1].end, "NAME", 1.0, "known.full_name", firm=True)
+                    yield Hit(
+                        word.start,
+                        words[index + len(name) - 1].end,
+                        "NAME",
+                        1.0,
+                        "known.full_name",
+                        firm=True,
+                    )
 
     def _single_words(self, turn: Turn) -> Iterator[Hit]:
         if not self._tokens and not self._common:
@@ -97,7 +106,9 @@ class KnownPeople:
                 yield Hit(word.start, end, "NAME", 1.0, "known.name", firm=True)
 
     def _is_token(self, word: str) -> bool:
-        if word in self._tokens or (word.endswith("s") and word[:-1] in self._tokens and len(word) > _MIN_TOKEN):
+        if word in self._tokens or (
+            word.endswith("s") and word[:-1] in self._tokens and len(word) > _MIN_TOKEN
+        ):
             return True
         if len(word) < _MIN_TYPO - 1 or is_plain(word) or word in veto_terms():
             return False

@@ -1,8 +1,9 @@
 """Take patient identity out of a text, on this computer, before anything else touches the words.
 
-In: text as typed, spoken or pasted. Out: ``Redacted``, with placeholders such as ``<NAME_1>`` and the spans
-of the input they stand for. ``Redactor`` is shared; ``CallRedactor`` holds the names and the vault of one call.
-It cannot be switched off and fails closed: on any error everything unknown is masked and ``degraded`` is set.
+In: text as typed, spoken or pasted. Out: ``Redacted``, with placeholders such as ``<NAME_1>`` and the
+spans of the input they stand for. ``Redactor`` is shared; ``CallRedactor`` holds the
+memory of one call. It cannot be switched off and fails closed: on any error everything unknown is masked
+and ``degraded`` is set.
 Knows nothing about red flags, topics, models or the screen; writes nothing anywhere.
 """
 
@@ -94,10 +95,12 @@ class CallRedactor:
         return f"CallRedactor({self._vault!r})"
 
     def __reduce__(self) -> NoReturn:
-        raise RedactionFailed("A call holds identity and stays in memory: it cannot be pickled or copied to a file.")
+        raise RedactionFailed(
+            "A call holds identity and stays in memory: it cannot be pickled or copied to a file."
+        )
 
     def redact(self, text: str) -> Redacted:
-        """Placeholders in place of identity; never raises for a text, and masks all unknown words on an error."""
+        """Placeholders in place of identity; on any error every unknown word is masked instead."""
         if not isinstance(text, str):
             raise WrongUse("Redaction takes text. Read the file as UTF-8 text first.")
         if _digest(text) in self._given_out:
@@ -152,7 +155,10 @@ class CallRedactor:
         pieces: list[str] = []
         last = 0
         for span in spans:
-            pieces += [text[last : span.start], self._vault.placeholder(span.label, text[span.start : span.end])]
+            pieces += [
+                text[last : span.start],
+                self._vault.placeholder(span.label, text[span.start : span.end]),
+            ]
             last = span.end
         redacted = "".join((*pieces, text[last:]))
         self._given_out.add(_digest(redacted))
@@ -201,12 +207,14 @@ def _windows(text: str) -> Iterable[tuple[int, int]]:
         if end >= len(text):
             yield start, len(text)
             return
-        space = max(text.rfind(" ", start + WINDOW - OVERLAP, end), text.rfind("\n", start + WINDOW - OVERLAP, end))
+        space = max(
+            text.rfind(" ", start + WINDOW - OVERLAP, end), text.rfind("\n", start + WINDOW - OVERLAP, end)
+        )
         end = space if space > start else end
         yield start, end
         back = end - OVERLAP
-        start = min((place for place in (text.find(" ", back, end), text.find("\n", back, end)) if place > start),
-                    default=back)  # fmt: skip
+        spaces = (text.find(mark, back, end) for mark in " \n")
+        start = min((place for place in spaces if place > start), default=back)
 
 
 def _to_input(hit: Hit, view: View, text: str) -> Span:

@@ -1,6 +1,6 @@
 """Turn hits into spans of the input: united, grown to whole words, named by the strictest label.
 
-In: hits as (start, end, label, score) on the input. Out: sorted ``Span``s that never touch the same character.
+In: hits as (start, end, label, score) on the input. Out: sorted ``Span``s that share no character.
 A hit never ends inside a word, so no half of an identifier stays behind.
 Knows nothing about what found a hit, about placeholders, or about a call.
 """

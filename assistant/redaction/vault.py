@@ -33,7 +33,9 @@ class Vault:
         return f"Vault({dict(sorted(counts.items()))})"
 
     def __reduce__(self) -> NoReturn:
-        raise RedactionFailed("A vault holds identity and stays in memory: it cannot be pickled or copied to a file.")
+        raise RedactionFailed(
+            "A vault holds identity and stays in memory: it cannot be pickled or copied to a file."
+        )
 
     def __len__(self) -> int:
         return len(self._value_of)
@@ -80,7 +82,9 @@ class Vault:
         if label != "NAME" or " " in value:
             return None
         holders = {
-            name for (other, full), name in self._placeholder_of.items() if other == label and value in full.split()
+            name
+            for (other, full), name in self._placeholder_of.items()
+            if other == label and value in full.split()
         }
         return holders.pop() if len(holders) == 1 else None
 

@@ -17,7 +17,8 @@ _NUMBERS = frozenset({"PHONE", "SSN", "OTHER_ID"})
 _VETOED_LABELS = frozenset({"NAME", "CITY", "FACILITY", "EMPLOYER", "URL", *_NUMBERS})
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 _OWN = regex.compile(
-    r"\b(?:my|mine|his|her|their|our|own|fax|reach\ (?:me|us|him|her)|call\ (?:me|us|him|her)|text\ (?:me|him|her))\b",
+    r"\b(?:my|mine|his|her|their|our|own|fax|reach\ (?:me|us|him|her)|call\ (?:me|us|him|her)"
+    r"|text\ (?:me|him|her))\b",
     regex.IGNORECASE | regex.VERBOSE,
 )
 _OWN_REACH = 40

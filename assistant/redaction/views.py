@@ -17,13 +17,27 @@ import regex
 
 _LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 _QUOTES = str.maketrans(
-    {"‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "⁄": "/", "∕": "/", "−": "-", "⁃": "-"}
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "`": "'",
+        "\u00b4": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2044": "/",
+        "\u2215": "/",
+        "\u2212": "-",
+        "\u2043": "-",
+    }
 )
 _KEPT_CONTROLS = frozenset("\n\r\t")
 _ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
-_MIXED = regex.compile(r"[\p{L}\d]*(?:[a-zA-Z][\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}][a-zA-Z])[\p{L}\d]*")
+_WORD = regex.compile(r"[\p{L}\d]++")
+_LATIN = regex.compile(r"[a-zA-Z]")
+_OTHER = regex.compile(r"[\p{Greek}\p{Cyrillic}]")
 _LOOKALIKES = str.maketrans(
-    "аеорсухіјѕԁһмтвнкАЕОРСУХІЈЅМТВНКοαερνιτκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u043c\u0442\u0432\u043d\u043a\u0410\u0415\u041e\u0420\u0421\u0423\u0425\u0406\u0408\u0405\u041c\u0422\u0412\u041d\u041a\u03bf\u03b1\u03b5\u03c1\u03bd\u03b9\u03c4\u03ba\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
     "aeopcyxijsdhmtbhkAEOPCYXIJSMTBHKoaepvitkABEZHIKMNOPTYX",
 )
 _LETTER_DIGITS = str.maketrans("OolIi|SsBZz", "00111155822")
@@ -95,7 +109,13 @@ def fold(text: str) -> View:
 def _fold_lookalikes(text: str) -> str:
     if text.isascii():
         return text
-    return _MIXED.sub(lambda match: match[0].translate(_LOOKALIKES), text)
+    return _WORD.sub(_fold_mixed_word, text)
+
+
+def _fold_mixed_word(match: regex.Match[str]) -> str:
+    word = match[0]
+    mixed = _LATIN.search(word) and _OTHER.search(word)
+    return word.translate(_LOOKALIKES) if mixed else word
 
 
 def unescape(text: str) -> View | None:

@@ -22,7 +22,9 @@ def read_terms(name: str) -> tuple[tuple[str, str], ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError:
-        raise KnowledgeBaseInvalid(f"words/{name} cannot be read. Put the file back from the release.") from None
+        raise KnowledgeBaseInvalid(
+            f"words/{name} cannot be read. Put the file back from the release."
+        ) from None
     rows: list[tuple[str, str]] = []
     for number, line in enumerate(lines, start=1):
         if not line or line.startswith("#"):
@@ -39,7 +41,9 @@ def _safe_rows() -> dict[str, str]:
     rows = dict(read_terms("safe_words.tsv"))
     wrong = sorted(set(rows.values()) - _WORD_KINDS)
     if wrong:
-        raise KnowledgeBaseInvalid(f"words/safe_words.tsv: unknown kind {wrong[0]!r}; use plain or also_name.")
+        raise KnowledgeBaseInvalid(
+            f"words/safe_words.tsv: unknown kind {wrong[0]!r}; use plain or also_name."
+        )
     return rows
 
 

@@ -2,13 +2,16 @@
 
 Gradio keeps the last value of each field and each part on the server, so this is called after every
 turn, when a page is closed, and on a timer. In: the mounted Blocks and a session hash.
-The one place that touches Gradio's private session store; a test fails when its shape changes.
+The one place that touches what is private to Gradio; a test fails when its shape changes.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+
+from fastapi import FastAPI
+from starlette.routing import Mount
 
 
 def forget_page(demo: Any, session_hash: str | None) -> None:
@@ -39,3 +42,10 @@ def forget_all_pages(demo: Any) -> None:
     """Drop everything, when the app stops."""
     demo.state_holder.session_data.clear()
     demo.state_holder.time_last_used.clear()
+
+
+def close_open_pages(app: FastAPI) -> None:
+    """End the stream that each open page holds, which also ends its call."""
+    for route in app.routes:
+        if isinstance(route, Mount) and hasattr(route.app, "stop_event"):
+            route.app.stop_event.set()

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
@@ -29,6 +29,9 @@ from assistant.web.request_gate import RequestGate
 from assistant.web.response_headers import SafetyHeaders
 from assistant.web.service import CallService, open_service
 from assistant.web.session_guard import SessionGuard
+
+if TYPE_CHECKING:
+    import uvicorn
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SWEEP_SECONDS = 60.0
@@ -138,14 +141,16 @@ def serve(settings: Settings) -> None:
     # uvicorn hands SIGTERM back to this handler when it has stopped, so that ``finally`` runs.
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        _run(settings, listener)
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_run(settings, listener))
     finally:
         signal.signal(signal.SIGTERM, before)
         listener.close()
         shutil.rmtree(pages_folder, ignore_errors=True)
 
 
-def _run(settings: Settings, listener: socket.socket) -> None:
+async def _run(settings: Settings, listener: socket.socket) -> None:
+    """Build the app and answer. Built in here, because without a running loop Gradio leaves loops open."""
     import uvicorn
 
     app = make_app(open_service(settings), settings)
@@ -155,13 +160,23 @@ def _run(settings: Settings, listener: socket.socket) -> None:
         log_level="warning",
         server_header=False,
         workers=1,
-        # An open page holds a stream open for ever; do not wait for it.
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=2,
     )
     sys.stdout.write(f"Checkback is ready: {_address(listener)}\nStop it with Ctrl+C.\n")
     sys.stdout.flush()
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    running = uvicorn.Server(config)
+    farewell = asyncio.create_task(_close_pages_when_stopping(app, running))
+    await running.serve(sockets=[listener])
+    farewell.cancel()
+
+
+async def _close_pages_when_stopping(app: FastAPI, running: uvicorn.Server) -> None:
+    """An open page holds a stream open for ever; end it, so that stopping is quick and quiet."""
+    from assistant.web.page_memory import close_open_pages
+
+    while not running.should_exit:  # noqa: ASYNC110 - uvicorn tells it by this flag only
+        await asyncio.sleep(0.1)
+    close_open_pages(app)
 
 
 def _refuse_other_hosts(host: str) -> None:

@@ -29,7 +29,7 @@ _STREAM = "/gradio_api/queue/data"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-class Refused(Exception):  # noqa: N818 - never leaves this module
+class Refused(Exception):
     """A request that may not pass: the status and a short reason."""
 
     def __init__(self, status: int, reason: str) -> None:

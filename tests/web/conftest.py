@@ -6,6 +6,7 @@ import asyncio
 import os
 import tempfile
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -26,26 +27,27 @@ from assistant.web.server import make_app
 BASE = "http://127.0.0.1:7860"
 
 
-@pytest.fixture
-def web_settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path, public_host="help.example.org", idle_minutes=30)
+@pytest.fixture(scope="module")
+def web_settings():
+    return Settings(home=Path("not-used"), public_host="help.example.org", idle_minutes=30)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def service():
     return FakeService()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app(service, web_settings):
-    # Gradio asks for the thread's event loop and would leave a new one open.
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    yield make_app(service, web_settings)
-    loop.close()
+    async def build():
+        return make_app(service, web_settings)
+
+    # Without a running loop Gradio opens loops and leaves them open; this thread may have one already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(build())).result()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(app):
     """A browser that has opened the page, so it has its cookie."""
     with TestClient(app, base_url=BASE) as browser:
@@ -53,7 +55,7 @@ def client(app):
         yield browser
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def stranger(client, app):
     """Another browser, with a cookie of its own."""
     browser = TestClient(app, base_url=BASE)

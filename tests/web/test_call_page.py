@@ -9,12 +9,23 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from web_fakes import FakeService
+from web_fakes import FakeCalls, FakeService
 
-from assistant.web.page_memory import forget_idle_pages, forget_page
+from assistant.web.page_memory import forget_all_pages, forget_idle_pages, forget_page
 
 SESSION = "abc123"
 SECRET = "Quincy Adderbury"
+# gradio 6.31 sums up its queue with pandas calls that pandas 3 calls outdated
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_from_the_test_before(service: FakeService, app: FastAPI):
+    service.open_calls = FakeCalls()
+    forget_all_pages(app.state.demo)
 
 
 def events_named(client: TestClient, name: str) -> list[dict[str, Any]]:

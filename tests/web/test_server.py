@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import stat
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from web_fakes import FakeService
 
 from assistant.errors import WrongUse
 from assistant.settings import Settings
@@ -23,6 +22,7 @@ from assistant.web import server
 from assistant.web.response_headers import POLICY, SafetyHeaders
 
 BASE = "http://127.0.0.1:7860"
+ROOT = Path(__file__).parents[2]
 PAGES = [
     "/",
     "/healthz",
@@ -197,44 +197,42 @@ def test_a_busy_port_is_one_plain_line_with_the_next_step(web_settings: Settings
     assert "\n" not in str(caught.value)
 
 
-def test_serve_prints_its_address_answers_and_leaves_nothing(
-    monkeypatch: pytest.MonkeyPatch, web_settings: Settings, capsys: pytest.CaptureFixture[str]
-):
-    seen: dict[str, object] = {}
+SERVE = """
+from pathlib import Path
+from web_fakes import FakeService
+from assistant.settings import Settings
+from assistant.web import server
 
-    class Run(FakeService):
-        pass
+server.open_service = lambda settings: FakeService()
+server.serve(Settings(home=Path("not-used"), port=0))
+"""
 
-    def open_fake(_settings: Settings) -> FakeService:
-        folder = Path(os.environ["GRADIO_TEMP_DIR"])
-        seen["folder"], seen["mode"] = folder, stat.S_IMODE(folder.stat().st_mode)
-        return Run()
 
-    import uvicorn
-
-    real_run = uvicorn.Server.run
-
-    def run_until_asked(self, sockets=None):
-        def ask() -> None:
-            address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
-            seen["health"] = httpx.HTTPTransport(retries=20).handle_request(
-                httpx.Request("GET", f"{address}/healthz")
-            )
-            self.should_exit = True
-
-        thread = threading.Thread(target=ask)
-        thread.start()
-        real_run(self, sockets=sockets)
-        thread.join()
-
-    monkeypatch.setenv("GRADIO_TEMP_DIR", "unset")
-    monkeypatch.setattr(server, "open_service", open_fake)
-    monkeypatch.setattr(uvicorn.Server, "run", run_until_asked)
-    server.serve(web_settings.model_copy(update={"port": 0}))
-    assert "http://127.0.0.1:" in capsys.readouterr().out
-    assert seen["health"].status_code == 200  # type: ignore[attr-defined]
-    assert seen["mode"] == 0o700
-    assert not Path(str(seen["folder"])).exists()
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["terminated", "Ctrl+C"])
+def test_serve_prints_its_address_answers_stops_and_leaves_nothing(tmp_path: Path, stop: signal.Signals):
+    paths = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
+    environ = os.environ | {"PYTHONPATH": paths, "TMPDIR": str(tmp_path), "PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "-c", SERVE]
+    with subprocess.Popen(
+        command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        try:
+            first = running.stdout.readline()
+            address = first.strip().rpartition(" ")[2]
+            assert address.startswith("http://127.0.0.1:"), running.stderr.read()
+            with httpx.Client(transport=httpx.HTTPTransport(retries=20), base_url=address) as browser:
+                assert browser.get("/healthz").json() == {"status": "ok"}
+                browser.get("/")
+                (pages_folder,) = tmp_path.glob("checkback-*")
+                assert stat.S_IMODE(pages_folder.stat().st_mode) == 0o700
+                with browser.stream("GET", "/gradio_api/heartbeat/abc"):  # an open page does not hold it up
+                    running.send_signal(stop)
+                    _, errors = running.communicate(timeout=10)
+        finally:
+            running.kill()
+    assert running.returncode == 0
+    assert "Traceback" not in errors
+    assert list(tmp_path.glob("checkback-*")) == []
 
 
 def test_gradio_is_loaded_after_the_environment_is_set():
@@ -244,4 +242,4 @@ def test_gradio_is_loaded_after_the_environment_is_set():
         "assert os.environ['GRADIO_ANALYTICS_ENABLED'] == 'False'\n"
         "assert os.environ['HF_HUB_OFFLINE'] == '1'\n"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2], timeout=60)
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, timeout=60)

@@ -18,46 +18,88 @@ from assistant.redaction.word_lists import is_plain
 
 LABELS = ("ADDRESS", "ZIP")
 STREETS = frozenset(
-    "street st avenue ave av road rd drive dr lane ln boulevard blvd court ct place pl way circle cir terrace ter trail trl parkway "
-    "pkwy highway hwy square sq loop alley row path pike turnpike tpke crossing xing plaza plz commons ridge cove crescent".split()
+    (
+        "street st avenue ave av road rd drive dr lane ln boulevard blvd court ct place pl way "
+        "circle cir terrace ter trail trl parkway "
+        "pkwy highway hwy square sq loop alley row path pike turnpike tpke crossing xing plaza "
+        "plz commons ridge cove crescent"
+    ).split()
 )
-_SURE = frozenset("street st avenue ave road rd lane ln boulevard blvd parkway pkwy highway hwy terrace turnpike".split())
+_SURE = frozenset(
+    "street st avenue ave road rd lane ln boulevard blvd parkway pkwy highway hwy terrace turnpike".split()
+)
 _NOT_STREET_NAMES = frozenset(
-    "of the in a an to my on for per is are was and or his her their it at from with by over about way times time mg ml more less "
-    "people i you we they that this who what out up down off most other ways half side i'm do does did have has had".split()
+    (
+        "of the in a an to my on for per is are was and or his her their it at from with by over "
+        "about way times time mg ml more less "
+        "people i you we they that this who what out up down off most other ways half side i'm "
+        "do does did have has had"
+    ).split()
 )
-_UNIT_WORD = r"(?:apt|apartment|unit|suite|ste|lot|trailer|trlr|room|rm|floor|fl|bldg|building|space|spc|apto|\#)"
+_UNIT_WORD = (
+    r"(?:apt|apartment|unit|suite|ste|lot|trailer|trlr|room|rm|floor|fl|bldg|building|space|spc|apto|\#)"
+)
 _UNIT = rf"(?:[ ]*,?[ ]*{_UNIT_WORD}\.?[ ]*\#?[ ]*(?!\p{{L}}{{3}})[\w-]{{1,6}}+)?"
 _MAX_MIDDLE = 4
 _MAX_HOUSE_WORDS = 6
 
 _RULES = (
     make_rule(
-        "address.po_box", "ADDRESS",
-        r"\b(?:p\.?[ ]?o\.?[ ]?|post[ ]office[ ])box[ ]*\#?[ ]*(?:\d{1,7}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ]?){1,7})"
+        "address.po_box",
+        "ADDRESS",
+        r"\b(?:p\.?[ ]?o\.?[ ]?|post[ ]office[ ])box[ ]*\#?[ ]*(?:\d{1,7}|(?:(?:zero|oh|one|two"
+        r"|three|four|five|six|seven|eight|nine)[ ]?){1,7})"
         r"|\bapartado(?:[ ]postal)?[ ]*\#?\d{1,7}",
     ),
     make_rule(
-        "address.spanish", "ADDRESS",
-        rf"\b(?:calle|avenida|avda?\.?|camino|carretera|paseo|callej[oó]n)[ ](?:(?!y\b|en\b|con\b|necesito\b)[\p{{L}}\d.'-]{{1,25}}+[ ]?){{1,3}},?[ ]?(?:n[uú]mero[ ]|no\.?[ ]|\#)?\d{{1,6}}{_UNIT}",
+        "address.spanish",
+        "ADDRESS",
+        rf"\b(?:calle|avenida|avda?\.?|camino|carretera|paseo|callej[oó]n)[ ](?:(?!y\b|en\b|con\b"
+        rf"|necesito\b)[\p{{L}}\d.'-]{{1,25}}+[ ]?){{1,3}},?[ ]?(?:n[uú]mero[ ]|no\.?[ ]"
+        rf"|\#)?\d{{1,6}}{_UNIT}",
     ),
     make_rule(
-        "address.spanish_number_first", "ADDRESS",
-        rf"(?<![\d.])\d{{1,6}}[ ](?:calle|avenida|camino|paseo|via|plaza|rancho)[ ][\p{{L}}']{{2,25}}+(?:[ ](?!and\b|in\b|with\b|y\b)[\p{{Lu}}][\p{{L}}']{{1,25}}+){{0,2}}{_UNIT}",
+        "address.spanish_number_first",
+        "ADDRESS",
+        rf"(?<![\d.])\d{{1,6}}[ ](?:calle|avenida|camino|paseo|via|plaza|rancho)"
+        rf"[ ][\p{{L}}']{{2,25}}+(?:[ ](?!and\b|in\b|with\b"
+        rf"|y\b)[\p{{Lu}}][\p{{L}}']{{1,25}}+){{0,2}}{_UNIT}",
     ),
     make_rule(
-        "address.highway", "ADDRESS",
-        rf"(?:\b\d{{1,6}}[ ](?:[nsew]\.?[ ])?)?\b(?:(?:us|u\.s\.|state|county|farm|old|rural)[ ])?(?:highway|hwy|route|county[ ]road|county[ ]rd|state[ ]road|state[ ]rd|interstate|rural[ ]route|fm)[ ]?\d{{1,5}}[a-z]?\b{_UNIT}",
+        "address.highway",
+        "ADDRESS",
+        rf"(?:\b\d{{1,6}}[ ](?:[nsew]\.?[ ])?)?\b(?:(?:us|u\.s\.|state|county|farm|old|rural)"
+        rf"[ ])?(?:highway|hwy|route|county[ ]road|county[ ]rd|state[ ]road|state[ ]rd|interstate"
+        rf"|rural[ ]route|fm)[ ]?\d{{1,5}}[a-z]?\b{_UNIT}",
     ),
-    make_rule("address.house_highway", "ADDRESS", r"\b\d{1,6}[ ](?:[nsew]\.?[ ])?(?:state|county|co)[ ](?:rd|road|rte|hwy)[ ]\d{1,5}\b"),
+    make_rule(
+        "address.house_highway",
+        "ADDRESS",
+        r"\b\d{1,6}[ ](?:[nsew]\.?[ ])?(?:state|county|co)[ ](?:rd|road|rte|hwy)[ ]\d{1,5}\b",
+    ),
     make_rule("address.rural_box", "ADDRESS", r"\b(?:rr|hc)[ ]?\d{1,3}[ ,]+box[ ]?\d{1,5}\b"),
     make_rule(
-        "address.corner", "ADDRESS",
-        r"\b(?:corner|intersection)[ ]of[ ](?P<id>[\p{L}\d'.]{2,25}+(?:[ ](?!and\b)[\p{L}\d'.]{2,25}+){0,2}[ ](?:and|&)[ ][\p{L}\d'.]{2,25}+(?:[ ](?:street|st|avenue|ave|road|rd|drive|blvd))?)",
+        "address.corner",
+        "ADDRESS",
+        r"\b(?:corner|intersection)[ ]of[ ](?P<id>[\p{L}\d'.]{2,25}+(?:"
+        r"[ ](?!and\b)[\p{L}\d'.]{2,25}+){0,2}[ ](?:and|&)[ ][\p{L}\d'.]{2,25}+(?:[ ](?:street|st"
+        r"|avenue|ave|road|rd|drive|blvd))?)",
     ),
-    make_rule("address.unit", "ADDRESS", r"(?<!\ba[ ])\b(?:apt|apartment|trailer|trlr|lot|suite|apto)\.?[ ]?\#?[ ]?(?:no\.?[ ]|number[ ])?\d{1,5}[a-z]?\b(?![ ]of)", score=0.6),
-    make_rule("address.state_zip", "ZIP", rf"\b(?:{STATE_PATTERN})\.?,?[ ]+(?P<id>\d{{5}}(?:-\d{{4}})?)(?![\d,]|[ ]?(?:mg|steps|units|dollars))", score=0.8),
-)  # fmt: skip
+    make_rule(
+        "address.unit",
+        "ADDRESS",
+        r"(?<!\ba[ ])\b(?:apt|apartment|trailer|trlr|lot|suite|apto)\.?[ ]?\#?[ ]?(?:no\.?[ ]"
+        r"|number[ ])?\d{1,5}[a-z]?\b(?![ ]of)",
+        score=0.6,
+    ),
+    make_rule(
+        "address.state_zip",
+        "ZIP",
+        rf"\b(?:{STATE_PATTERN})\.?,?[ ]+(?P<id>\d{{5}}(?:-\d{{4}})?)(?![\d,]|[ ]?(?:mg|steps|units"
+        rf"|dollars))",
+        score=0.8,
+    ),
+)
 
 
 def find(turn: Turn) -> Iterator[Hit]:
@@ -103,7 +145,9 @@ def _house_start(turn: Turn, at: int) -> int:
     return first + 1 if turn.word(first) in {"and", "-"} else first
 
 
-_UNIT_AFTER = make_rule("address.unit_after", "ADDRESS", rf"\.?(?:[ ](?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b)?{_UNIT}")
+_UNIT_AFTER = make_rule(
+    "address.unit_after", "ADDRESS", rf"\.?(?:[ ](?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b)?{_UNIT}"
+)
 
 
 def _end_of_unit(turn: Turn, index: int) -> int:
@@ -114,7 +158,7 @@ def _end_of_unit(turn: Turn, index: int) -> int:
 
 
 def _street_without_number(turn: Turn, index: int) -> Iterator[Hit]:
-    """ "on Larkspur Lane": a sure street word behind a name, without a number."""
+    """Find "on Larkspur Lane": a sure street word behind a name, without a number."""
     if turn.words[index].text not in _SURE or index == 0:
         return
     first = index - 1

@@ -17,11 +17,16 @@ _AGES = range(90, 120)
 _YEARS = frozenset({"years", "year", "yrs", "yr", "y", "años", "anos"})
 _OLD = frozenset({"old", "o", "of", "young"})
 _TURNED = frozenset({"turned", "turning", "turns", "age", "aged", "ages"})
-_IS = frozenset({"is", "am", "i'm", "im", "he's", "hes", "she's", "shes", "was", "i", "he", "she", "who's", "be"})
+_IS = frozenset(
+    {"is", "am", "i'm", "im", "he's", "hes", "she's", "shes", "was", "i", "he", "she", "who's", "be"}
+)
 _PEOPLE = frozenset(
-    "i he she who mom mama mother mum dad father papa grandma grandmother grandpa grandfather granny nana wife husband aunt auntie "
+    "i he she who mom mama mother mum dad father papa grandma grandmother grandpa "
+    "grandfather granny nana wife husband aunt auntie "
     "uncle sister brother neighbor friend patient pt member client lady man woman partner".split()
 )
+_NO_UNIT = frozenset({"in", "of"})
+"""Units elsewhere (inches), plain words behind an age: "turned 92 in June"."""
 _JUST = frozenset({"just", "almost", "nearly", "about", "now", "already", ":", "over", "only"})
 _MALE = frozenset({"m", "f", "male", "female", "woman", "man", "lady"})
 
@@ -34,34 +39,36 @@ def find(turn: Turn) -> Iterator[Hit]:
         atom = read_atom(turn, index)
         if atom is None or not _is_old(atom):
             continue
-        last = _last_word_of_age(turn, atom)
-        if last is not None or _is_said_of_person(turn, atom):
-            end = turn.words[atom.last if last is None or not atom.spoken else atom.last].end
-            yield Hit(word.start, end, "AGE_90", 0.8, "age.over_89")
+        if _has_years(turn, atom) or _is_said_of_person(turn, atom):
+            yield Hit(word.start, turn.words[atom.last].end, "AGE_90", 0.8, "age.over_89")
 
 
 def _is_old(atom: Atom) -> bool:
     return len(atom.digits) <= 3 and int(atom.digits) in _AGES  # noqa: PLR2004
 
 
-def _last_word_of_age(turn: Turn, atom: Atom) -> int | None:
-    """The last word of "years old" and its like behind the number, or None."""
+def _has_years(turn: Turn, atom: Atom) -> bool:
+    """Whether "years old" or its like stands behind the number."""
     at = atom.last + 1
     while turn.word(at) in {"-", "/"}:
         at += 1
     if turn.word(at) in {"yo", "yof", "yom"}:
-        return at
+        return True
     if turn.word(at) not in _YEARS:
-        return None
+        return False
     nxt = at + 1
     while turn.word(nxt) in {"-", "/"}:
         nxt += 1
-    return nxt if turn.word(nxt) in _OLD or turn.word(nxt) in _MALE or turn.word(at) == "años" else None
+    return turn.word(nxt) in _OLD | _MALE or turn.word(at) == "años"
 
 
 def _is_said_of_person(turn: Turn, atom: Atom) -> bool:
     after = turn.word(atom.last + 1)
-    if is_quantity_after(after) or after in {"%", "/", ":", "°", "over"} or turn.word(atom.first - 1) in {"/", "$", "."}:
+    if (
+        is_quantity_after(after)
+        or after in {"%", "/", ":", "°", "over"}
+        or turn.word(atom.first - 1) in {"/", "$", "."}
+    ):
         return False
     at = atom.first - 1
     while turn.word(at) in _JUST and at > 0:

@@ -15,19 +15,35 @@ from assistant.redaction.turn import Hit, Turn, Word, scan
 from assistant.redaction.turn import rule as make_rule
 from assistant.redaction.word_lists import is_plain
 
-LABELS = ("MRN", "HEALTH_PLAN", "ACCOUNT", "LICENSE", "VEHICLE", "DEVICE", "BIOMETRIC", "OTHER_ID", "SSN", "ZIP",
-          "PHONE", "FAX", "DATE")  # fmt: skip
+LABELS = (
+    "MRN",
+    "HEALTH_PLAN",
+    "ACCOUNT",
+    "LICENSE",
+    "VEHICLE",
+    "DEVICE",
+    "BIOMETRIC",
+    "OTHER_ID",
+    "SSN",
+    "ZIP",
+    "PHONE",
+    "FAX",
+    "DATE",
+)
 _CODED = frozenset({"MRN", "HEALTH_PLAN", "ACCOUNT", "LICENSE", "VEHICLE", "DEVICE", "BIOMETRIC", "OTHER_ID"})
 _LINKS = frozenset(
-    "is number no num id the my on for ends ending in as it's its was of and that says reads shows with called are here code "
+    "is number no num id the my on for ends ending in as it's its was of and that says reads "
+    "shows with called are here code "
     "card license plate file page her his their um uh so like ok okay tag i think a".split()
 )
 _LINK_MARKS = frozenset({"#", ":", ",", ".", "-", "(", "=", "'", '"', "s"})
+_BEFORE_A_THING = frozenset({"the", "my", "his", "her", "this", "that"})
 _MAX_LINKS = 5
 _MARKS = frozenset({"-", ".", "/", "#", "_"})
 _PAUSES = frozenset({"um", "uh", "dash", "hyphen", "dot", "slash", ",", "space", "then"})
 _NATO = frozenset(
-    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo "
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima "
+    "mike november oscar papa quebec romeo "
     "sierra tango uniform victor whiskey xray yankee zulu".split()
 )
 _MIN_LENGTH = 4
@@ -37,19 +53,33 @@ _MAX_LOWER_PREFIX = 3
 
 _SHAPES = (
     make_rule(
-        "id.mbi", "HEALTH_PLAN",
+        "id.mbi",
+        "HEALTH_PLAN",
         r"(?<![\w-])[1-9][ac-hj-km-np-rt-y][ac-hj-km-np-rt-y0-9]\d-?[ac-hj-km-np-rt-y][ac-hj-km-np-rt-y0-9]\d-?[ac-hj-km-np-rt-y]{2}\d{2}(?![\w-])",
         score=0.9,
     ),
-    make_rule("id.vin", "VEHICLE", r"(?<![\w-])(?=[a-hj-npr-z]*\d[a-hj-npr-z]*\d[a-hj-npr-z]*\d)(?=\d*[a-hj-npr-z])[a-hj-npr-z0-9]{17}(?![\w-])", score=0.9),
+    make_rule(
+        "id.vin",
+        "VEHICLE",
+        r"(?<![\w-])(?=[a-hj-npr-z]*\d[a-hj-npr-z]*\d[a-hj-npr-z]*\d)"
+        r"(?=\d*[a-hj-npr-z])[a-hj-npr-z0-9]{17}(?![\w-])",
+        score=0.9,
+    ),
     make_rule("id.dea", "LICENSE", r"(?<![\w-])[a-z][a-z9]\d{7}(?![\w-])", score=0.7),
     make_rule(
-        "id.mixed", "OTHER_ID",
-        r"(?<![\w/.@-])(?!1?-?8(?:00|33|44|55|66|77|88)-)(?=[a-z0-9-]{7,60}(?![\w-]))(?=(?:[a-z-]*\d){4})(?=[\d-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*+(?![\w-])",
+        "id.mixed",
+        "OTHER_ID",
+        r"(?<![\w/.@-])(?!1?-?8(?:00|33|44|55|66|77|88)-)(?=[a-z0-9-]{7,60}"
+        r"(?![\w-]))(?=(?:[a-z-]*\d){4})(?=[\d-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*+(?![\w-])",
         score=0.5,
     ),
-    make_rule("id.claim_prefix", "OTHER_ID", r"(?<![\w-])(?:clm|ref|conf|auth|inv|case|rx|tkt|vp|fp|id)[-#]\d[\w-]{2,40}", score=0.7),
-)  # fmt: skip
+    make_rule(
+        "id.claim_prefix",
+        "OTHER_ID",
+        r"(?<![\w-])(?:clm|ref|conf|auth|inv|case|rx|tkt|vp|fp|id)[-#]\d[\w-]{2,40}",
+        score=0.7,
+    ),
+)
 
 
 def find(turn: Turn) -> Iterator[Hit]:
@@ -81,15 +111,20 @@ def _skip_link(turn: Turn, index: int) -> int | None:
         return None
     word = turn.words[index]
     # "model 4, serial ..." and "last four" keep their own number out of the code behind them.
-    return index + 1 if word.text in _LINKS or word.text in _LINK_MARKS else None
+    named_thing = word.is_letters and turn.word(index - 1) in _BEFORE_A_THING
+    return index + 1 if word.text in _LINKS or word.text in _LINK_MARKS or named_thing else None
 
 
 def _hit(turn: Turn, cue: Cue, first: int, last: int, characters: str) -> Iterator[Hit]:
     if not any(char.isdigit() for char in characters):
         return
-    strong = turn.text[cue.start : cue.end].lower().endswith(("number", "no", "#", "id", "serial", "sn", "s/n", "mrn"))
+    strong = (
+        turn.text[cue.start : cue.end]
+        .lower()
+        .endswith(("number", "no", "#", "id", "serial", "sn", "s/n", "mrn"))
+    )
     least = _MIN_LENGTH_STRONG if strong and cue.label != "OTHER_ID" else _MIN_LENGTH
-    if len(characters) < least or is_quantity_after(turn.word(last + 1)):
+    if len(characters) < least or (last == first and is_quantity_after(turn.word(last + 1))):
         return
     if cue.label not in _CODED and not (cue.label in {"SSN", "ZIP"} and characters.isdigit()):
         return
@@ -166,7 +201,7 @@ def _prefix(turn: Turn, word: Word, index: int) -> tuple[str, int] | None:
     if touches_next and digits_next and len(word.text) <= 12:  # noqa: PLR2004
         return (word.text, index)
     if touches_last and index > 0 and (turn.words[index - 1].is_digits or turn.word(index - 1) in _MARKS):
-        return (word.text, index) if not touches_next or not turn.words[index + 1].text == "'" else None
+        return (word.text, index) if not touches_next or turn.words[index + 1].text != "'" else None
     short = len(word.text) <= _MAX_PREFIX and word.raw.isupper()
     lower = len(word.text) <= _MAX_LOWER_PREFIX and not is_plain(word.text)
     return (word.text, index) if digits_next and (short or lower) else None

@@ -13,41 +13,54 @@ import regex
 
 from assistant.redaction.recognizers.cues import is_quantity_after
 from assistant.redaction.recognizers.spoken import ORDINALS, read_atom
-from assistant.redaction.turn import Hit, Turn, matches
+from assistant.redaction.turn import Hit, Turn, matches, scan
 from assistant.redaction.turn import rule as make_rule
-from assistant.redaction.turn import scan
 
 LABELS = ("DATE",)
 _ENGLISH = "january february march april may june july august september october november december"
 _SHORT = "jan feb mar apr jun jul aug sep sept oct nov dec"
-_SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"
+_SPANISH = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"
+)
 MONTHS = frozenset(f"{_ENGLISH} {_SHORT} {_SPANISH}".split())
 _ALONE = MONTHS - frozenset(_SHORT.split())
 _VERBS = frozenset({"may", "march", "mar"})
 _BEFORE_MONTH = frozenset(
-    "in since last next until till by early late mid this from through around during of end before after en desde".split()
+    (
+        "in since last next until till by early late mid this from through around during of end "
+        "before after en desde"
+    ).split()
 )
 _SURE_BEFORE_VERB = frozenset("in since last next until till by early late mid of".split())
 _LINKS = frozenset({"the", "of", "um", "uh", "uhm", "er", ",", ".", "-", "/", "de", "del", "el"})
 _PRONOUNS = frozenset("i you he she it we they that who this which".split())
 _PROGRAMME = frozenset(
-    "enrollment deadline deadlines enroll medicare part coverage plan plans marketplace deductible resets tax taxes".split()
+    (
+        "enrollment deadline deadlines enroll medicare part coverage plan plans marketplace "
+        "deductible resets tax taxes"
+    ).split()
 )
-_OWN_EVENT = frozenset("my his her our born birthday birth visit surgery appointment appt admitted discharged".split())
+_OWN_EVENT = frozenset(
+    "my his her our born birthday birth visit surgery appointment appt admitted discharged".split()
+)
 _LONGEST_DAY = 31
 _OLDEST_BEFORE = 90
 
 _RULES = (
-    make_rule("date.iso", "DATE", r"(?<!\d)(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)"),
+    make_rule(
+        "date.iso", "DATE", r"(?<!\d)(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)"
+    ),
     make_rule(
         "date.numeric",
         "DATE",
-        r"(?<![\d/.-])(?:3[01]|[12]\d|0?[1-9])[ ]?([-/.])[ ]?(?:3[01]|[12]\d|0?[1-9])[ ]?\1[ ]?(?:(?:19|20)\d\d|'?\d\d)(?![\d])(?!\.\d)",
+        r"(?<![\d/.-])(?:3[01]|[12]\d|0?[1-9])[ ]?([-/.])[ ]?(?:3[01]|[12]\d|0?[1-9])[ ]?\1"
+        r"[ ]?(?:(?:19|20)\d\d|'?\d\d)(?![\d])(?!\.\d)",
     ),
     make_rule(
         "date.cued",
         "DATE",
-        r"(?:dob|d\.o\.b\.?|birth\s?da(?:y|te)|date\s+of\s+birth|born(?:\s+on)?)\W{0,3}(?:is\s+|was\s+)?(?P<id>\d{6,8}|\d{1,2}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?)(?!\d)",
+        r"(?:dob|d\.o\.b\.?|birth\s?da(?:y|te)|date\s+of\s+birth|born(?:\s+on)?)\W{0,3}(?:is\s+"
+        r"|was\s+)?(?P<id>\d{6,8}|\d{1,2}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?)(?!\d)",
         score=0.9,
     ),
     make_rule(
@@ -59,11 +72,22 @@ _RULES = (
 )
 _DAY_MONTH = regex.compile(r"(?<![\d/.$-])(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?![\d/%]|[.-]\d)")
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/8", "3/8", "5/8", "7/8"})
-_DATE_BEFORE = frozenset("on dob appt appointment since until till by visit seen from admitted discharged surgery due born last".split())
+_DATE_BEFORE = frozenset(
+    (
+        "on dob appt appointment since until till by visit seen from admitted discharged surgery "
+        "due born last"
+    ).split()
+)
 _SCORES = frozenset("pain score scale scored strength rate rated nausea anxiety energy stress".split())
-_CUP = frozenset("cup cups tablet tablets pill pills teaspoon tablespoon tsp tbsp dose of a inch inches hour mile can glass".split())
+_CUP = frozenset(
+    (
+        "cup cups tablet tablets pill pills teaspoon tablespoon tsp tbsp dose of a inch inches "
+        "hour mile can glass"
+    ).split()
+)
 _BIRTH_YEAR = regex.compile(
-    r"\b(?:born|b\.|birth\s+year|year\s+of\s+birth|naci[oó]?)\W{0,2}(?:in\s+|is\s+|en\s+|was\s+|back\s+in\s+){0,2}(1[89]\d\d)\b(?![-/.]\d)",
+    r"\b(?:born|b\.|birth\s+year|year\s+of\s+birth|naci[oó]?)\W{0,2}(?:in\s+|is\s+|en\s+"
+    r"|was\s+|back\s+in\s+){0,2}(1[89]\d\d)\b(?![-/.]\d)",
     regex.IGNORECASE,
 )
 
@@ -88,7 +112,9 @@ def _day_month(turn: Turn) -> Iterator[Hit]:
         ten = match[0].endswith(("/10", "/5"))
         if set(before) & _SCORES or set(after) & _SCORES or (ten and not cued):
             continue
-        if (match[0] in _FRACTIONS and not cued) or (after and (is_quantity_after(after[0]) or after[0] in _CUP)):
+        if (match[0] in _FRACTIONS and not cued) or (
+            after and (is_quantity_after(after[0]) or after[0] in _CUP)
+        ):
             continue
         yield Hit(match.start(), match.end(), "DATE", 0.7, "date.day_month")
 
@@ -108,11 +134,17 @@ def _around_month(turn: Turn, index: int) -> Iterator[Hit]:
         yield from _month_alone(turn, index)
         return
     last = index if last is None else last
-    if name in _VERBS and before is None and (
-        turn.word(index - 1) in _PRONOUNS or is_quantity_after(turn.word(last + 1))
+    if (
+        name in _VERBS
+        and before is None
+        and (turn.word(index - 1) in _PRONOUNS or is_quantity_after(turn.word(last + 1)))
     ):
         return
-    if is_quantity_after(turn.word(last + 1)) and before is None and turn.word(last + 1) not in {"at", "in", "of"}:
+    if (
+        is_quantity_after(turn.word(last + 1))
+        and before is None
+        and turn.word(last + 1) not in {"at", "in", "of"}
+    ):
         return
     year = _year_after(turn, last)
     if (_is_holiday(turn, first, index) and year is None) or _is_programme_date(turn, first, last):
@@ -147,7 +179,7 @@ def _day_before(turn: Turn, index: int) -> int | None:
     return None
 
 
-def _day_after(turn: Turn, index: int) -> int | None:
+def _day_after(turn: Turn, index: int) -> int | None:  # noqa: PLR0911  # one line for each way to say it
     """The last word of a day behind the month, or None."""
     at = _skip(turn, index + 1, 1)
     if at >= len(turn.words) or "\n" in turn.gap(index, at):

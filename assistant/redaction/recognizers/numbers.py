@@ -8,16 +8,29 @@ Knows nothing about dates in words, addresses, or codes with letters; those are 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.redaction.recognizers import cues
 from assistant.redaction.recognizers.spoken import Atom, Run, runs
-from assistant.redaction.turn import Hit, Turn
+from assistant.redaction.turn import Hit, Turn, scan
 from assistant.redaction.turn import rule as make_rule
-from assistant.redaction.turn import scan
 from assistant.redaction.veto import may_stay
 
-LABELS = ("SSN", "PHONE", "FAX", "ZIP", "DATE", "MRN", "HEALTH_PLAN", "ACCOUNT", "LICENSE", "VEHICLE", "DEVICE",
-          "BIOMETRIC", "OTHER_ID")  # fmt: skip
+LABELS = (
+    "SSN",
+    "PHONE",
+    "FAX",
+    "ZIP",
+    "DATE",
+    "MRN",
+    "HEALTH_PLAN",
+    "ACCOUNT",
+    "LICENSE",
+    "VEHICLE",
+    "DEVICE",
+    "BIOMETRIC",
+    "OTHER_ID",
+)
 TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 SHORT_CODES = frozenset({"741741", "838255", "233733", "22522", "898211"})
 """Public text lines: crisis, veterans, trafficking, and the like."""
@@ -36,10 +49,15 @@ _RULES = (
     make_rule(
         "number.phone",
         "PHONE",
-        r"(?<![\d\p{L}/])(?:\+?1[-.\s]{0,2})?\(?\d{3}\)?[-.\s/]{0,3}\d{3}[-.\s/]{1,3}\d{4}(?!\d)(?:[\s,]*(?:ext|x|extension)\.?\s*\d{1,6})?",
+        r"(?<![\d\p{L}/])(?:\+?1[-.\s]{0,2})?\(?\d{3}\)?[-.\s/]{0,3}\d{3}[-.\s/]{1,3}\d{4}"
+        r"(?!\d)(?:[\s,]*(?:ext|x|extension)\.?\s*\d{1,6})?",
         score=0.8,
     ),
-    make_rule("number.phone_local", "PHONE", r"(?<![\d\p{L}/.-])\d{3}[-.]\d{4}(?![\d])(?:[\s,]*(?:ext|x)\.?\s*\d{1,6})?"),
+    make_rule(
+        "number.phone_local",
+        "PHONE",
+        r"(?<![\d\p{L}/.-])\d{3}[-.]\d{4}(?![\d])(?:[\s,]*(?:ext|x)\.?\s*\d{1,6})?",
+    ),
     make_rule("number.zip4", "ZIP", r"(?<![\d-])\d{5}-\d{4}(?![\d-])"),
 )
 
@@ -91,7 +109,8 @@ def _without_amounts(turn: Turn, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     after = turn.word(last + 1)
     if after == "-":
         after = turn.word(last + 2)
-    if after in {"%", "°"} or cues.is_quantity_after(after) or _is_decimal(turn, atoms[-1]):
+    joined = len(atoms) > 1 and bool(turn.gap(atoms[-2].last, atoms[-1].first).strip())
+    if (not joined and (after in {"%", "°"} or cues.is_quantity_after(after))) or _is_decimal(turn, atoms[-1]):
         atoms = atoms[:-1]
     if atoms and turn.word(atoms[0].first - 1) in {"$", "€", "£"}:
         atoms = atoms[1:]
@@ -116,7 +135,7 @@ def _parts(turn: Turn, atoms: tuple[Atom, ...]) -> Iterator[Run]:
     whole = Run(atoms)
     digits = len(whole.digits)
     if whole.spoken or digits >= _PHONE_LOCAL or all(len(atom.digits) <= 2 for atom in atoms):  # noqa: PLR2004
-        spaced = all(turn.gap(a.last, b.first).strip() == "" for a, b in zip(atoms, atoms[1:], strict=False))
+        spaced = all(turn.gap(a.last, b.first).strip() == "" for a, b in pairwise(atoms))
         listed = len(atoms) > 1 and spaced and all(1 < len(atom.digits) <= _MAX_LIST_ITEM for atom in atoms)
         if not (listed and not whole.spoken and cues.is_vital_before(turn.before(whole.first, 8))):
             yield whole
@@ -174,7 +193,11 @@ def _stays(turn: Turn, run: Run, before: list[str], cued: str | None) -> bool:
     if digits.removeprefix("1") in TOLL_FREE and turn.word(run.last + 1) == "-":  # 1-800-MEDICARE
         return True
     after = turn.after(run.last, 2)
-    amount = cues.is_amount_before(before) or after[:1] == ["dollars"] or after[:2] in (["a", "month"], ["per", "month"])
+    amount = (
+        cues.is_amount_before(before)
+        or after[:1] == ["dollars"]
+        or after[:2] in (["a", "month"], ["per", "month"])
+    )
     if cued is None and (amount or cues.is_vital_before(before)):
         return True
     if cues.is_code_before(before):
@@ -184,5 +207,5 @@ def _stays(turn: Turn, run: Run, before: list[str], cued: str | None) -> bool:
 
 
 def _said_as_digits(run: Run) -> bool:
-    # "twenty five fifty" may be money or a house; four digits said in one or two pieces need no cue when typed.
+    # "twenty five fifty" may be money; typed, or said digit by digit, four digits need no cue.
     return not run.spoken or sum(len(atom.digits) == 1 for atom in run.atoms) >= 2  # noqa: PLR2004

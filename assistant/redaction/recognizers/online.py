@@ -17,45 +17,79 @@ _ENDING = r"(?:com|org|net|edu|gov|info|biz|io|co|us|health|care|online|site|app
 _PICTURE = r"(?:jpe?g|png|heic|gif|bmp|tiff?|webp|mp4|mov|avi|dcm)"
 
 _RULES = (
-    make_rule("online.email", "EMAIL", r"(?<![\w.+%-])[\w.+%'-]{1,64}+[ ]?@[ ]?[\w-]{1,63}(?:\.[\w-]{1,63}+){1,6}+", score=0.95),
+    make_rule(
+        "online.email",
+        "EMAIL",
+        r"(?<![\w.+%-])[\w.+%'-]{1,64}+[ ]?@[ ]?[\w-]{1,63}(?:\.[\w-]{1,63}+){1,6}+",
+        score=0.95,
+    ),
     make_rule(
         "online.email_hidden",
         "EMAIL",
-        r"(?<![\w.+%-])[\w.+%-]{1,64}+[ ]?[\[({][ ]?at[ ]?[\])}][ ]?[\w-]{1,63}(?:[ ]?(?:\.|[\[({][ ]?dot[ ]?[\])}])[ ]?[\w-]{1,63}){1,4}",
+        r"(?<![\w.+%-])[\w.+%-]{1,64}+[ ]?[\[({][ ]?at[ ]?[\])}][ ]?[\w-]{1,63}(?:[ ]?(?:\."
+        r"|[\[({][ ]?dot[ ]?[\])}])[ ]?[\w-]{1,63}){1,4}",
         score=0.9,
     ),
     make_rule(
         "online.email_spoken",
         "EMAIL",
-        rf"(?<![\w.])(?:[\w'-]{{1,30}}+[ ](?:dot|underscore|dash|hyphen|plus|period)[ ]){{0,5}}[\w.+-]{{1,64}}+[ ]at[ ]"
+        rf"(?<![\w.])(?:[\w'-]{{1,30}}+[ ](?:dot|underscore|dash|hyphen|plus|period)"
+        rf"[ ]){{0,5}}[\w.+-]{{1,64}}+[ ]at[ ]"
         rf"(?:[\w-]{{1,30}}+[ ]){{1,3}}(?:dot[ ]\w{{1,20}}+[ ]){{0,3}}dot[ ]{_ENDING}\b",
         score=0.9,
     ),
     make_rule("online.url", "URL", r"(?:https?|ftp)://[^\s<>\"']{1,2000}+", score=0.95),
     make_rule("online.www", "URL", r"(?<![\w@.])www\.[^\s<>\"',;]{2,2000}+", score=0.9),
     make_rule(
-        "online.site", "URL",
-        rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}+\.){{1,5}}+{_ENDING}(?![\w-])(?:/[^\s<>\"',;]{{0,1000}}+)?", score=0.7,
-    ),
-    make_rule("online.path", "URL", r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,5}[a-z]{2,12}/[^\s<>\"',;]{2,1000}+", score=0.6),
-    make_rule(
-        "online.url_spoken", "URL",
-        rf"(?<!\w)w[ .]?w[ .]?w[ .]+(?:dot[ ])?(?:\w{{1,30}}+[ ]){{1,4}}(?:dot[ ]\w{{1,20}}+)(?:[ ]slash[ ]\w{{1,30}}+){{0,4}}", score=0.9,
+        "online.site",
+        "URL",
+        rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}+\.){{1,5}}+{_ENDING}"
+        rf"(?![\w-])(?:/[^\s<>\"',;]{{0,1000}}+)?",
+        score=0.7,
     ),
     make_rule(
-        "online.site_spoken", "URL",
-        rf"(?<!\w)\w{{2,30}}+[ ]dot[ ]{_ENDING}\b(?:[ ](?:slash|dash|dot)[ ]\w{{1,30}}+){{0,6}}", score=0.7,
+        "online.path",
+        "URL",
+        r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,5}[a-z]{2,12}/[^\s<>\"',;]{2,1000}+",
+        score=0.6,
+    ),
+    make_rule(
+        "online.url_spoken",
+        "URL",
+        r"(?<!\w)w[ .]?w[ .]?w[ .]+(?:dot[ ])?(?:\w{1,30}+[ ]){1,4}(?:dot[ ]\w{1,20}+)(?:"
+        r"[ ]slash[ ]\w{1,30}+){0,4}",
+        score=0.9,
+    ),
+    make_rule(
+        "online.site_spoken",
+        "URL",
+        rf"(?<!\w)\w{{2,30}}+[ ]dot[ ]{_ENDING}\b(?:[ ](?:slash|dash|dot)[ ]\w{{1,30}}+){{0,6}}",
+        score=0.7,
     ),
     make_rule("online.ipv4", "IP", r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]*\d)", score=0.9),
-    make_rule("online.ipv6", "IP", r"(?<![\w:])(?=[0-9a-f:]*::|(?:[0-9a-f]{1,4}:){5})[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}+(?![\w:])", score=0.9),
+    make_rule(
+        "online.ipv6",
+        "IP",
+        r"(?<![\w:])(?=[0-9a-f:]*::|(?:[0-9a-f]{1,4}:){5})[0-9a-f]{0,4}"
+        r"(?::[0-9a-f]{0,4}){2,8}+(?![\w:])",
+        score=0.9,
+    ),
     make_rule("online.mac", "DEVICE", r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])", score=0.9),
-    make_rule("online.picture", "PHOTO", rf"(?<![\w.-])[\w()-]{{1,100}}+(?:\.[\w-]{{1,40}})?\.{_PICTURE}\b", score=0.9),
+    make_rule(
+        "online.picture",
+        "PHOTO",
+        rf"(?<![\w.-])[\w()-]{{1,100}}+(?:\.[\w-]{{1,40}})?\.{_PICTURE}\b",
+        score=0.9,
+    ),
     make_rule("online.handle", "OTHER_ID", r"(?<![\w@.])@[a-z_][\w.]{2,40}", score=0.7),
     make_rule(
-        "online.user_name", "OTHER_ID",
-        r"\b(?:user[ ]?name|user[ ]?id|log[ -]?in|screen[ ]name|handle|password)[ ]?(?:is|:|=)[ ]?(?P<id>[\w.@!$-]{3,60})", score=0.8,
+        "online.user_name",
+        "OTHER_ID",
+        r"\b(?:user[ ]?name|user[ ]?id|log[ -]?in|screen[ ]name|handle|password)[ ]?(?:is|:|=)"
+        r"[ ]?(?P<id>[\w.@!$-]{3,60})",
+        score=0.8,
     ),
-)  # fmt: skip
+)
 
 
 def find(turn: Turn) -> Iterator[Hit]:

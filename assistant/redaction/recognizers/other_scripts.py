@@ -13,8 +13,13 @@ from assistant.redaction.turn import rule as make_rule
 
 LABELS = ("NAME",)
 _RULES = (
-    make_rule("script.other", "NAME", r"(?=\p{L})[^\P{L}\p{Latin}]{2,}+(?:[\s-][^\P{L}\p{Latin}]+)*+|[\p{Han}\p{Hangul}]", score=0.6),
-)  # fmt: skip
+    make_rule(
+        "script.other",
+        "NAME",
+        r"(?=\p{L})[^\P{L}\p{Latin}]{2,}+(?:[\s-][^\P{L}\p{Latin}]+)*+|[\p{Han}\p{Hangul}]",
+        score=0.6,
+    ),
+)
 
 
 def find(turn: Turn) -> Iterator[Hit]:

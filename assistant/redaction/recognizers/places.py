@@ -17,66 +17,105 @@ from assistant.redaction.word_lists import is_plain, veto_terms, words_that_are_
 
 LABELS = ("CITY", "FACILITY", "EMPLOYER")
 _STATE_NAMES = (
-    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|"
-    "kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new[ ]hampshire|"
-    "new[ ]jersey|new[ ]mexico|new[ ]york|north[ ]carolina|north[ ]dakota|ohio|oklahoma|oregon|pennsylvania|rhode[ ]island|"
-    "south[ ]carolina|south[ ]dakota|tennessee|texas|utah|vermont|virginia|washington|west[ ]virginia|wisconsin|wyoming|puerto[ ]rico"
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia"
+    "|hawaii|idaho|illinois|indiana|iowa|kansas|"
+    "kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri"
+    "|montana|nebraska|nevada|new[ ]hampshire|"
+    "new[ ]jersey|new[ ]mexico|new[ ]york|north[ ]carolina|north[ ]dakota|ohio|oklahoma"
+    "|oregon|pennsylvania|rhode[ ]island|"
+    "south[ ]carolina|south[ ]dakota|tennessee|texas|utah|vermont|virginia|washington|west"
+    "[ ]virginia|wisconsin|wyoming|puerto[ ]rico"
 )
 _STATE_CODES = (
-    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|"
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH"
+    "|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|"
     "UT|VT|VA|WA|WV|WI|WY|PR|DC"
 )
 STATE_PATTERN = f"{_STATE_NAMES}|{_STATE_CODES}"
 _IGNORE = regex.IGNORECASE | regex.VERBOSE
 _LIVES = regex.compile(
-    r"\b(?:(?:live[sd]?|living|stay(?:s|ed|ing)?|reside[sd]?|residing|grew\ up|raised|born|drive|drives|driving|come|comes|commute[sd]?"
-    r"|vivo|vive|vivimos)(?:\ (?:over|out|up|down|way|right))?\ (?:in|near|from|around|outside|outside\ of|en|cerca\ de)"
-    r"|(?:moved|moving|move|relocated|driving|sent|going\ home)\ (?:to|from)|(?:drive|drives|come|comes|coming|driving)\ in\ from"
-    r"|(?:town|city|village|county|parish|borough)\ of|^from|ride\ to|from\ here\ to|near|hometown\ is|soy\ de)\ ",
+    r"\b(?:(?:live[sd]?|living|stay(?:s|ed|ing)?|reside[sd]?|residing|grew\ up|raised|born"
+    r"|drive|drives|driving|come|comes|commute[sd]?"
+    r"|vivo|vive|vivimos)(?:\ (?:over|out|up|down|way|right))?\ (?:in|near|from|around|outside"
+    r"|outside\ of|en|cerca\ de)"
+    r"|(?:moved|moving|move|relocated|driving|sent|going\ home)\ (?:to|from)|(?:drive|drives"
+    r"|come|comes|coming|driving)\ in\ from"
+    r"|(?:town|city|village|county|parish|borough)\ of|^from|ride\ to|from\ here\ to|near"
+    r"|hometown\ is|soy\ de)\ ",
     _IGNORE,
 )
 _CITY_STATE = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<city>\p{{Lu}}[\p{{L}}'.]{{1,25}}+(?:[ -](?:or|of|the|de|la|del|on)(?=[ -]))?(?:[ -]\p{{Lu}}[\p{{L}}'.]{{1,25}}+){{0,3}}),\ (?:(?i:{_STATE_NAMES})|{_STATE_CODES})(?![\p{{L}}])".replace("\\ ", " ")
+    rf"(?<![\p{{L}}\d])(?P<city>\p{{Lu}}[\p{{L}}'.]{{1,25}}+(?:[ -](?:or|of|the|de|la|del"
+    rf"|on)(?=[ -]))?(?:[ -]\p{{Lu}}[\p{{L}}'.]{{1,25}}+){{0,3}}),\ (?:(?i:{_STATE_NAMES})"
+    rf"|{_STATE_CODES})(?![\p{{L}}])".replace("\\ ", " ")
 )  # fmt: skip
 _CITY_CODE_ZIP = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<city>[\p{{L}}'.]{{2,25}}+(?:\ [\p{{L}}'.]{{2,25}}+)?)\ ?,\ ?(?:{_STATE_CODES})\b", _IGNORE
+    rf"(?<![\p{{L}}\d])(?P<city>[\p{{L}}'.]{{2,25}}+(?:\ [\p{{L}}'.]{{2,25}}+)?)\ ?,\ ?(?:{_STATE_CODES})\b",
+    _IGNORE,
 )
 _AREA = regex.compile(
-    r"(?<![\p{L}\d])(?P<city>[\p{L}'.-]{2,25}+(?:\ [\p{L}'.-]{2,25}+){0,2}?\ (?:county|parish|reservation|pueblo|township|borough|rancheria))\b", _IGNORE
+    r"(?<![\p{L}\d])(?P<city>[\p{L}'.-]{2,25}+(?:\ [\p{L}'.-]{2,25}+){0,2}?\ (?:county|parish"
+    r"|reservation|pueblo|township|borough|rancheria))\b",
+    _IGNORE,
 )
 _CARE = regex.compile(
-    r"(?<![\p{L}\d])(?P<name>[\p{L}'.&-]{1,25}+(?:\ [\p{L}'.&-]{1,25}+){0,4}?)\ (?:hospital|clinic|medical\ cent(?:er|re)|health\ cent(?:er|re)"
-    r"|nursing\ home|nursing\ cent(?:er|re)|rehab(?:ilitation)?(?:\ (?:cent(?:er|re)|hospital))?|assisted\ living|hospice|memory\ care|care\ cent(?:er|re)|infirmary"
-    r"|urgent\ care|surgery\ cent(?:er|re)|dialysis(?:\ cent(?:er|re))?|manor|senior\ living|health\ system|behavioral\ health|pharmacy)\b",
+    r"(?<![\p{L}\d])(?P<name>[\p{L}'.&-]{1,25}+(?:\ [\p{L}'.&-]{1,25}+){0,4}?)\ (?:hospital"
+    r"|clinic|medical\ cent(?:er|re)|health\ cent(?:er|re)"
+    r"|nursing\ home|nursing\ cent(?:er|re)|rehab(?:ilitation)?(?:\ (?:cent(?:er|re)"
+    r"|hospital))?|assisted\ living|hospice|memory\ care|care\ cent(?:er|re)|infirmary"
+    r"|urgent\ care|surgery\ cent(?:er|re)|dialysis(?:\ cent(?:er|re))?|manor|senior\ living"
+    r"|health\ system|behavioral\ health|pharmacy)\b",
     _IGNORE,
 )
 _WORK = regex.compile(
-    r"\b(?:(?:works?|worked|working|employed|job|shift|drives?|drove|interned|volunteers?)\ (?:\w+\ )?(?:at|for|by|with)"
-    r"|(?:laid\ off|fired|retired|let\ go|quit|sacked)\ (?:from|by)|employer(?:'s)?(?:\ name)?(?:\ is|:)|boss\ at|trabajo\ (?:en|para))\ ",
+    r"\b(?:(?:works?|worked|working|employed|job|shift|drives?|drove|interned|volunteers?)\ "
+    r"(?:\w+\ )?(?:at|for|by|with)"
+    r"|(?:laid\ off|fired|retired|let\ go|quit|sacked)\ (?:from|by)|employer(?:'s)?(?:\ "
+    r"name)?(?:\ is|:)|boss\ at|trabajo\ (?:en|para))\ ",
     _IGNORE,
 )
 _FUNCTION = frozenset(
-    "a an the my his her their our your its this that these those to from in at on of for with by and or but so if i he she we they you it is are was "
-    "were be been am do does did have has had no not when where while because since until after before who what which me him them us any "
-    "some every each all more most can can't cant could would will won't should may might must w d c f pt s again still now then there "
-    "here up down off out went go goes got get gets took take takes sent send called call see saw need needs want wants like about into "
+    "a an the my his her their our your its this that these those to from in at on of for "
+    "with by and or but so if i he she we they you it is are was "
+    "were be been am do does did have has had no not when where while because since until "
+    "after before who what which me him them us any "
+    "some every each all more most can can't cant could would will won't should may might "
+    "must w d c f pt s again still now then there "
+    "here up down off out went go goes got get gets took take takes sent send called call "
+    "see saw need needs want wants like about into "
     "near around each last next".split()
 )
 _GENERIC = frozenset(
-    "local nearest near free community public state county city general mental health eye foot pain heart walk in urgent dental children's "
-    "childrens my big new same other sliding fee va federal rural women's womens wound methadone sleep memory skilled long term home care "
-    "family outpatient inpatient teaching university regional private cheap good bad nice medical specialty kidney cancer lung diabetes "
-    "diabetic stroke cardiac physical low cost low-cost mobile school retail drug mail order mail-order online specialty psychiatric "
-    "rehab nursing dialysis weight loss travel vein hearing vision blood sugar sick day day's small large doctor's level stay hospice in-home".split()
+    (
+        "local nearest near free community public state county city general mental health eye "
+        "foot pain heart walk in urgent dental children's "
+        "childrens my big new same other sliding fee va federal rural women's womens wound "
+        "methadone sleep memory skilled long term home care "
+        "family outpatient inpatient teaching university regional private cheap good bad nice "
+        "medical specialty kidney cancer lung diabetes "
+        "diabetic stroke cardiac physical low cost low-cost mobile school retail drug mail order "
+        "mail-order online specialty psychiatric "
+        "rehab nursing dialysis weight loss travel vein hearing vision blood sugar sick day "
+        "day's small large doctor's level stay hospice in-home"
+    ).split()
 )
 _TRADES = frozenset(
-    "store stores school schools factory hospital plant warehouse restaurant office church bank mill farm shop airport company home "
-    "place jobs job work night nights day days desk computer grocery gas station corner kitchen field fields construction "
-    "hotel college university nursing mall salon post government agency myself living pay free fear money shelter".split()
+    (
+        "store stores school schools factory hospital plant warehouse restaurant office church "
+        "bank mill farm shop airport company home "
+        "place jobs job work night nights day days desk computer grocery gas station corner "
+        "kitchen field fields construction "
+        "hotel college university nursing mall salon post government agency myself living pay "
+        "free fear money shelter"
+    ).split()
 )
 _CITY_NOT = frozenset(
-    "town city country car house home apartment trailer shelter street streets pain fear bed chair wheelchair hospital clinic work school "
-    "church basement motel hotel tent van nursing assisted senior public section subsidized poverty america doctor appointment court".split()
+    (
+        "town city country car house home apartment trailer shelter street streets pain fear bed "
+        "chair wheelchair hospital clinic work school "
+        "church basement motel hotel tent van nursing assisted senior public section subsidized "
+        "poverty america doctor appointment court"
+    ).split()
 )
 _MAX_NAME = 4
 _MAX_CITY = 3
@@ -123,7 +162,9 @@ def _area(turn: Turn, match: regex.Match[str]) -> Iterator[Hit]:
     start, end = _trim(turn, match.start("city"), match.end("city")), match.end("city")
     words = turn.text[start:end].split()
     named = [word for word in words[:-1] if word[0].isupper() or not is_plain(word.lower())]
-    sentence_only = len(named) == 1 and start == match.start("city") and is_plain(named[0].lower()) and not start
+    sentence_only = (
+        len(named) == 1 and start == match.start("city") and is_plain(named[0].lower()) and not start
+    )
     if named and not sentence_only and not is_listed(" ".join(words[:-1])):
         yield Hit(start, end, "CITY", 0.7, "place.area")
 
@@ -171,7 +212,13 @@ def _name_words(turn: Turn, index: int, most: int) -> list[int]:
         capital = _is_capital_name(turn, index)
         if found and turn.words[found[0]].is_capital and not capital and is_plain(word.text):
             break
-        if found and not capital and is_plain(word.text) and word.text not in words_that_are_names_too() and most == _MAX_CITY:
+        if (
+            found
+            and not capital
+            and is_plain(word.text)
+            and word.text not in words_that_are_names_too()
+            and most == _MAX_CITY
+        ):
             break
         found.append(index)
         index += 1
@@ -188,8 +235,17 @@ def _care_places(turn: Turn) -> Iterator[Hit]:
         capital = any(word[:1].isupper() for word in turn.text[start : match.end("name")].split())
         opens = turn.starts_sentence(turn.index_at.get(start, 0))
         unknown = any(not is_plain(word) for word in names)
-        led = turn.text[:start].rstrip().lower().endswith((" at", " to", " from", " in", "at", "from", " the", " near"))
-        if (capital and not (opens and not unknown)) or unknown or (led and len(words) > 1 and not _all_generic_like(words)):
+        led = (
+            turn.text[:start]
+            .rstrip()
+            .lower()
+            .endswith((" at", " to", " from", " in", "at", "from", " the", " near"))
+        )
+        if (
+            (capital and not (opens and not unknown))
+            or unknown
+            or (led and len(words) > 1 and not _all_generic_like(words))
+        ):
             yield Hit(start, end, "FACILITY", 0.7, "place.care")
 
 

@@ -118,7 +118,7 @@ def runs(turn: Turn) -> Iterator[Run]:
 
 
 def read_atom(turn: Turn, index: int, *, inside: bool = False) -> Atom | None:
-    """The one number that starts at a word, or None. ``inside`` a spoken run, "to" and "for" are digits too."""
+    """The one number that starts at a word, or None; ``inside`` a spoken run "to" and "for" count too."""
     word = turn.words[index]
     if word.is_digits:
         return Atom(word.text, spoken=False, first=index, last=index, cardinal=False)

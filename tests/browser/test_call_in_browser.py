@@ -1,0 +1,228 @@
+"""The Call page as a care manager meets it, in a real browser, against a stand-in for the service."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import Site, open_page, watched
+from playwright.sync_api import Browser, Page, expect
+
+SECRET = "Quincy Adderbury"
+STORAGE = """async () => ({
+    local: localStorage.length, session: sessionStorage.length,
+    databases: (await indexedDB.databases()).map((one) => one.name),
+    caches: await caches.keys(), cookie: document.cookie })"""
+OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
+
+
+def say(page: Page, text: str) -> None:
+    box = page.get_by_label("What did the patient say?")
+    box.fill(text)
+    box.press("Enter")
+
+
+def say_and_wait(page: Page, text: str) -> None:
+    say(page, text)
+    expect(page.locator(".cb-card, .cb-problem")).to_be_visible()
+
+
+def test_a_reply_appears_and_the_box_is_empty_and_ready(call_page: Page):
+    say(call_page, "My sugar was low")
+    expect(call_page.get_by_role("heading", name="Say this")).to_be_visible()
+    expect(call_page.get_by_text("If your sugar is under 70")).to_be_visible()
+    expect(call_page.get_by_text("What will you drink first?")).to_be_visible()
+    expect(call_page.get_by_role("link", name="1-800-342-2383")).to_have_attribute("href", "tel:+18003422383")
+    box = call_page.get_by_label("What did the patient say?")
+    expect(box).to_have_value("")
+    expect(box).to_be_focused()
+
+
+def test_a_red_flag_shows_first_and_is_an_alert(call_page: Page, site: Site):
+    start = time.monotonic()
+    say(call_page, "slow, I have chest pain")
+    alert = call_page.get_by_role("alert")
+    expect(alert).to_contain_text("Have them call 911 now", timeout=site.service.open_calls.slow_s * 1000)
+    assert time.monotonic() - start < site.service.open_calls.slow_s
+    expect(alert).to_contain_text("chest pain")
+    assert call_page.locator(".cb-card").count() == 0
+    expect(call_page.locator(".cb-card")).to_be_visible()
+    expect(alert).to_be_visible()
+    assert alert.bounding_box()["y"] < call_page.locator(".cb-card").bounding_box()["y"]
+
+
+def test_a_failure_keeps_the_text_and_clears_the_old_banner(call_page: Page):
+    say_and_wait(call_page, "I have chest pain")
+    say(call_page, f"break {SECRET}")
+    expect(call_page.get_by_role("heading", name="No reply was made")).to_be_visible()
+    expect(call_page.get_by_label("What did the patient say?")).to_have_value(f"break {SECRET}")
+    expect(call_page.locator(".cb-banner")).to_have_count(0)
+    expect(call_page.locator(".cb-card")).to_have_count(0)
+    assert SECRET not in call_page.locator("#card").inner_text()
+
+
+def test_nothing_stays_in_the_browser(call_page: Page, site: Site):
+    say_and_wait(call_page, f"chest pain, {SECRET}")
+    kept = call_page.evaluate(STORAGE)
+    assert kept == {"local": 0, "session": 0, "databases": [], "caches": [], "cookie": ""}
+    call_page.goto("about:blank")
+    open_page(call_page, site.url)
+    assert call_page.evaluate(STORAGE)["local"] == 0
+    assert SECRET not in call_page.content()
+
+
+def test_nothing_stays_on_the_server_after_a_turn_or_after_closing(call_page: Page, site: Site):
+    call_page.get_by_role("button", name="About this patient").click()
+    call_page.get_by_label("Names to hide").fill(SECRET)
+    say_and_wait(call_page, f"chest pain, {SECRET}")
+    assert [said.known_names for said in site.service.open_calls.said] == [(SECRET,)]
+    wait_until(lambda: SECRET not in repr([state.config_values for state in site.sessions.values()]))
+    assert len(site.service.open_calls.open) == 1
+    call_page.close()
+    wait_until(lambda: not site.sessions and not site.service.open_calls.open)
+    queue = site.app.state.demo._queue
+    assert SECRET not in repr(queue.event_ids_to_events) + repr(
+        list(queue.pending_messages_per_session.items())
+    )
+
+
+def test_no_other_host_is_asked_for_anything(call_page: Page):
+    asked: set[str] = set()
+    call_page.on("request", lambda request: asked.add(request.url.split("/")[2].split(":")[0]))
+    call_page.reload()
+    say_and_wait(call_page, "I have chest pain")
+    call_page.get_by_role("button", name="New call").click()
+    expect(call_page.get_by_role("heading", name="Type what the patient said")).to_be_visible()
+    assert asked == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("text", ["", "I have chest pain", "break"], ids=["empty", "full card", "error card"])
+def test_axe_finds_nothing_serious(call_page: Page, scheme: str, text: str):
+    call_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    call_page.reload()
+    call_page.get_by_label("What did the patient say?").wait_for()
+    call_page.get_by_role("button", name="About this patient").click()
+    if text:
+        say_and_wait(call_page, text)
+        for closed in call_page.locator("#card details:not([open]) summary").all():
+            closed.click()
+    found = Axe().run(call_page).response["violations"]
+    serious = [
+        (one["id"], node["target"], node["failureSummary"])
+        for one in found
+        if one["impact"] in {"critical", "serious"}
+        for node in one["nodes"]
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("size", [(390, 844), (320, 640), (1280, 800)], ids=["phone", "small phone", "desk"])
+def test_nothing_sticks_out_sideways_and_targets_are_big(call_page: Page, size: tuple[int, int]):
+    call_page.set_viewport_size({"width": size[0], "height": size[1]})
+    assert call_page.evaluate(OVERFLOW) == 0
+    call_page.get_by_role("button", name="About this patient").click()
+    say_and_wait(call_page, "I have chest pain")
+    for closed in call_page.locator("#card details:not([open]) summary").all():
+        closed.click()
+    assert call_page.evaluate(OVERFLOW) == 0
+    for target in call_page.locator("button:visible, .cb-phone a, .cb-copy").all():
+        assert target.bounding_box()["height"] >= 44, target.inner_text()
+    for target in call_page.locator("summary:visible").all():
+        assert target.bounding_box()["height"] >= 24, target.inner_text()
+
+
+def test_the_words_to_say_are_the_largest_and_in_view(call_page: Page):
+    say_and_wait(call_page, "I have chest pain")
+    sizes = call_page.evaluate(
+        """() => [...document.querySelectorAll("#card *, #title *, #said *")]
+            .filter((part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+            .map((part) => [part.className, parseFloat(getComputedStyle(part).fontSize)])"""
+    )
+    largest = max(size for _, size in sizes)
+    assert {name for name, size in sizes if size == largest} == {"cb-say"}
+    assert largest >= 1.35 * 16
+    first = call_page.locator("ol .cb-say").first.bounding_box()
+    assert first["y"] + first["height"] <= 800, "the first words are on screen without scrolling"
+
+
+def test_everything_works_with_the_keyboard_only(call_page: Page):
+    call_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    keys = call_page.keyboard
+    keys.press("Tab")
+    keys.press("Alt+s")
+    expect(call_page.get_by_label("What did the patient say?")).to_be_focused()
+    keys.type("My sugar")
+    keys.press("Shift+Enter")
+    keys.type("was low")
+    expect(call_page.get_by_label("What did the patient say?")).to_have_value("My sugar\nwas low")
+    keys.press("Enter")
+    expect(call_page.locator(".cb-card")).to_be_visible()
+    seen = []
+    for _ in range(9):
+        keys.press("Tab")
+        seen.append(call_page.evaluate("document.activeElement.innerText.trim()"))
+    assert [words for words in seen if words in {"Find the words", "New call", "Copy", "If it is not clear, say", "1-800-342-2383"}][:5] == [
+        "Find the words", "New call", "Copy", "If it is not clear, say", "If it is not clear, say",
+    ]  # fmt: skip
+    keys.press("Alt+c")
+    expect(call_page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    copied = call_page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        "That shaky feeling is scary. I am glad you told me.\n\nIf your sugar is under 70"
+    )
+    assert "What will you drink" not in copied
+    keys.press("Alt+k")
+    expect(call_page.get_by_text("Copy the words to say")).to_be_hidden()
+    keys.press("Alt+k")
+    expect(call_page.get_by_text("Copy the words to say")).to_be_visible()
+    keys.press("Alt+n")
+    expect(call_page.locator(".cb-card")).to_have_count(0)
+    expect(call_page.get_by_label("What did the patient say?")).to_be_focused()
+
+
+def test_two_people_at_once_do_not_wait_for_each_other(call_page: Page, browser: Browser, site: Site):
+    site.service.open_calls.slow_s = 4
+    other = browser.new_context()
+    with watched(other.new_page()) as second:
+        open_page(second, site.url)
+        say(call_page, "slow")
+        start = time.monotonic()
+        say_and_wait(second, "My sugar was low")
+        assert time.monotonic() - start < 3
+        assert call_page.locator(".cb-card").count() == 0
+        expect(call_page.locator(".cb-card")).to_be_visible()
+        assert len(site.service.open_calls.open) == 2
+    other.close()
+
+
+def test_new_call_clears_the_screen_and_drops_a_reply_on_its_way(call_page: Page, site: Site):
+    site.service.open_calls.slow_s = 1
+    say(call_page, f"slow, chest pain, {SECRET}")
+    expect(call_page.locator(".cb-banner")).to_be_visible()
+    call_page.get_by_role("button", name="New call").click()
+    expect(call_page.get_by_role("heading", name="Type what the patient said")).to_be_visible()
+    time.sleep(1.5)
+    assert call_page.locator(".cb-card, .cb-banner").count() == 0
+    assert call_page.get_by_label("What did the patient say?").input_value() == ""
+    assert site.service.open_calls.open == {}
+    wait_until(lambda: SECRET not in repr([state.config_values for state in site.sessions.values()]))
+
+
+def test_an_example_fills_the_box_and_waits_for_enter(call_page: Page, site: Site):
+    call_page.get_by_role("button", name="My sugar was 58").click()
+    box = call_page.get_by_label("What did the patient say?")
+    expect(box).to_have_value("My sugar was 58 this morning and I feel shaky.")
+    expect(box).to_be_focused()
+    assert site.service.open_calls.said == []
+    box.press("Enter")
+    expect(call_page.locator(".cb-card")).to_be_visible()
+
+
+def wait_until(holds, seconds: float = 8) -> None:
+    """Wait for something the server does by itself."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
