@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+BATCH = 32
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 #: SHA-256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -46,18 +47,19 @@ class SentenceEncoder:
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, one text at a time so that a text's vector never depends on its company."""
+        """Unit vectors in the order of ``texts``; an empty text raises WrongUse."""
         import numpy as np
 
         if any(not text.strip() for text in texts):
             raise WrongUse("An empty text cannot be searched. Type what the patient said.")
-        rows = [
-            self._model.encode(
-                text, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
-            )
-            for text in texts
-        ]
-        return np.asarray(rows, dtype=np.float32)
+        vectors = self._model.encode(
+            list(texts),
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
+        return np.asarray(vectors, dtype=np.float32)
 
 
 def check_weights(name: str) -> tuple[Path, str]:

@@ -139,10 +139,10 @@ def _encode_all(
     import numpy as np
 
     parts = []
-    for start in range(0, len(rows), 32):
-        parts.append(encoder.encode([row.text for row in rows[start : start + 32]]))
+    for start in range(0, len(rows), BATCH):
+        parts.append(encoder.encode([row.text for row in rows[start : start + BATCH]]))
         if progress:
-            progress(min(start + 32, len(rows)), len(rows))
+            progress(min(start + BATCH, len(rows)), len(rows))
     return np.concatenate(parts)
 
 

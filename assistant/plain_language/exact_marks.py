@@ -37,7 +37,9 @@ def numbers(text: str) -> frozenset[str]:
     ['1200', '18005550100', '2', '8']
     """
     found = {_spelling(match[0]) for match in _NUMBER.finditer(text)}
-    return frozenset(found | {_NUMBER_WORDS[w] for w in map(str.lower, _WORD.findall(text)) if w in _NUMBER_WORDS})
+    return frozenset(
+        found | {_NUMBER_WORDS[w] for w in map(str.lower, _WORD.findall(text)) if w in _NUMBER_WORDS}
+    )
 
 
 def _spelling(number: str) -> str:

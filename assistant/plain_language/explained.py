@@ -1,8 +1,8 @@
 """Tell whether a hard term is explained where it stands.
 
 In: the words around one term and its listed meaning. Out: yes or no.
-Sees the forms a nurse uses: brackets, "is what ...", "means", "is called", ", or ...", and a next sentence that
-starts "That is ...". Also yes when the listed meaning itself stands beside it. Knows nothing about the lists.
+Sees the forms a nurse uses: brackets, "is what ...", "means", "is called", ", or ...", and a next sentence
+that starts "That is ...". Also yes when the listed meaning itself stands beside it. Knows nothing about the lists.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ _BEFORE = re.compile(
     r"(?: \w+)?\s*[\"'\u201c\u2018]?$",
     re.IGNORECASE,
 )
-_IN_BRACKETS_AFTER_WORDS = re.compile(r"\w{2,}[\"'\u201d]?\s*\((?:or |also called |called |an? |the )?[\"'\u201c]?$", re.IGNORECASE)
+_IN_BRACKETS_AFTER_WORDS = re.compile(
+    r"\w{2,}[\"'\u201d]?\s*\((?:or |also called |called |an? |the )?[\"'\u201c]?$", re.IGNORECASE
+)
 _CLOSES = re.compile(r"[\"'\u201d]?\s*\)")
 _NEXT = re.compile(
     r"\s*(?:"

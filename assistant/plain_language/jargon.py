@@ -1,6 +1,6 @@
 """Find words a patient may not know, and whether the script says what they mean.
 
-In: a text. Out: each hit with its place, plainer words, and ``explained``: true when the meaning stands with it
+In: a text. Out: each hit with its place, plainer words, and ``explained``: true when the meaning is there
 ("your copay (a set price)", "Your deductible is what you pay first", "... That is help with your rent").
 Lists come from knowledge_base/words. Names (Medicare, a clinic) and everyday words are never jargon.
 Knows nothing about grades; changes no text.
@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from assistant.plain_language.easy_words import is_easy
 from assistant.plain_language.content_words import meaning_stem
+from assistant.plain_language.easy_words import is_easy
 from assistant.plain_language.explained import Stretch, cut_surroundings, is_explained
 from assistant.plain_language.syllables import syllable_table
 from assistant.plain_language.word_tables import Term, TermIndex, term_index, tokens
@@ -76,7 +76,7 @@ class _Page(NamedTuple):
 def find_jargon(text: str) -> tuple[JargonHit, ...]:
     """All terms of ``text`` that are jargon, in order, longest term first, never overlapping.
 
-    >>> [(hit.term, hit.explained) for hit in find_jargon("Your copay is a set price you pay. Ask about an appeal.")]
+    >>> [(hit.term, hit.explained) for hit in find_jargon("A copay is a set price. You may appeal.")]
     [('copay', True), ('appeal', False)]
     """
     words = list(tokens(text))
@@ -99,11 +99,15 @@ def is_known_name(word: str) -> bool:
     return term is not None and term.use == "name"
 
 
-def _find_terms(text: str, words: Sequence[re.Match[str]], index: TermIndex) -> Iterator[tuple[Term, int, int]]:
+def _find_terms(
+    text: str, words: Sequence[re.Match[str]], index: TermIndex
+) -> Iterator[tuple[Term, int, int]]:
     shouted = _is_shouted(words)
     place = 0
     while place < len(words):
-        match = _listed_term(text, words, place, index) or _capitals(text, words, place, index, shouted=shouted)
+        match = _listed_term(text, words, place, index) or _capitals(
+            text, words, place, index, shouted=shouted
+        )
         if match is None:
             place += 1
             continue
@@ -154,10 +158,8 @@ def _is_shouted(words: Sequence[re.Match[str]]) -> bool:
     return len(words) >= _SHORTEST_HEADLINE and capitals > _SHOUTED * len(words)
 
 
-def _is_part_of_name(
-    text: str, words: Sequence[re.Match[str]], place: int, length: int, term: Term
-) -> bool:
-    """"Commence Health", "Oak Street Hospice", "Medication Therapy Management" are names; "Your Deductible" is not."""
+def _is_part_of_name(text: str, words: Sequence[re.Match[str]], place: int, length: int, term: Term) -> bool:
+    """ "Commence Health", "Oak Street Hospice", "Medication Therapy Management" are names; "Your Deductible" is not."""
     if term.use == "acronym" or not words[place][0][0].isupper():
         return False
     inside = [match[0] for match in words[place : place + length] if match[0] not in _SMALL_WORDS]

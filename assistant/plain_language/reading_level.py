@@ -1,17 +1,15 @@
-"""Grade a script: how hard is it to follow for someone who only hears it?
+"""Grade a script: how hard it is to follow for someone who only hears it.
 
-In: a text of any size. Out: ``reading_level`` gives a Reading; ``explain_reading`` says in plain words what
-costs most and what to say instead. Ready to read aloud = easy words AND short sentences AND no unexplained
-jargon AND not too long; one grade alone is not enough. Formulas are the published ones, computed here.
+In: a text of any size. Out: ``reading_level`` gives a Reading, ``measure`` the figures behind it. Ready to
+read aloud = easy words AND short sentences AND no unexplained jargon AND not too long; one grade alone is not enough. Formulas are the published ones, computed here.
 Keeps nothing of the text, touches no network, knows nothing about facts or patients.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.call_types import Reading
 from assistant.errors import WrongUse
@@ -20,9 +18,7 @@ from assistant.plain_language.jargon import find_jargon, is_known_name
 from assistant.plain_language.scoring_copy import Sentence, prepare, read_sentences
 from assistant.plain_language.syllables import count_syllables
 
-__all__ = ["Measures", "ReadingReport", "explain_reading", "measure", "prepare", "reading_level"]
-
-Level = Literal["green", "amber", "red"]
+__all__ = ["Measures", "judge", "measure", "prepare", "reading_level"]
 
 # The gate "ready to read aloud" (plain language guide, section 5).
 MAX_FKGL = 5.0
@@ -30,7 +26,6 @@ MAX_DALE_CHALL = 5.9
 MAX_SENTENCE_WORDS = 20
 MAX_MEAN_WORDS = 12.0
 MIN_WORDS, MAX_WORDS = 40, 120
-MAX_AMBER_GRADE = 6.0
 
 _POLYSYLLABLE = 3
 # Dale-Chall adds this when more than 5 % of words are hard. The shown grade spreads the step over 3-7 %,
@@ -119,7 +114,9 @@ def reading_level(text: str, *, must_say: Sequence[str] = ()) -> Reading:
     0
     """
     text = _with_easy_names(text, must_say)
-    return _reading(measure(text), tuple(dict.fromkeys(hit.term for hit in find_jargon(text) if not hit.explained)))
+    return judge(
+        measure(text), tuple(dict.fromkeys(hit.term for hit in find_jargon(text) if not hit.explained))
+    )
 
 
 def _with_easy_names(text: str, names: Sequence[str]) -> str:
@@ -129,7 +126,7 @@ def _with_easy_names(text: str, names: Sequence[str]) -> str:
 
 
 def grade_of_new_words(text: str, heard: str) -> float:
-    """Flesch-Kincaid grade of ``text`` for someone who has just heard ``heard``: those words count as one syllable."""
+    """Flesch-Kincaid grade of ``text`` after ``heard``: a word just heard counts as one syllable."""
     known = {word.lower() for sentence in read_sentences(heard) for piece in sentence for word in piece}
     sentences = read_sentences(text)
     words = [word for sentence in sentences for piece in sentence for word in piece]
@@ -143,7 +140,8 @@ def _fkgl(words: int, sentences: int, syllables: int) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-def _reading(figures: Measures, jargon: tuple[str, ...]) -> Reading:
+def judge(figures: Measures, jargon: tuple[str, ...]) -> Reading:
+    """The reading of a text with these figures and these unexplained terms: gate (d) of the guide."""
     ready = (
         figures.fkgl <= MAX_FKGL
         and figures.dale_chall <= MAX_DALE_CHALL
@@ -162,65 +160,3 @@ def _reading(figures: Measures, jargon: tuple[str, ...]) -> Reading:
         jargon=jargon,
         ready_to_read_aloud=ready,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingReport:
-    """A reading, and in plain words what costs most. ``level`` is the colour a page shows."""
-
-    reading: Reading
-    level: Level
-    reasons: tuple[str, ...]
-    sentence_words: tuple[int, ...]
-    costliest_sentence: str
-    hard_words: tuple[str, ...]
-    swaps: tuple[tuple[str, str], ...]
-
-
-def explain_reading(text: str) -> ReadingReport:
-    """Why ``text`` is or is not ready to read aloud; raises WrongUse when it holds no word."""
-    figures = measure(text)
-    swaps = {hit.term: hit.plain for hit in find_jargon(text) if not hit.explained}
-    reading = _reading(figures, tuple(swaps))
-    return ReadingReport(
-        reading=reading,
-        level=_level(figures, reading),
-        reasons=tuple(_reasons(figures, swaps)),
-        sentence_words=figures.sentence_words,
-        costliest_sentence=_costliest(text),
-        hard_words=tuple(dict.fromkeys(figures.hard_words)),
-        swaps=tuple(swaps.items()),
-    )
-
-
-def _level(figures: Measures, reading: Reading) -> Level:
-    if reading.ready_to_read_aloud:
-        return "green"
-    return "amber" if figures.headline <= MAX_AMBER_GRADE else "red"
-
-
-def _reasons(figures: Measures, swaps: Mapping[str, str]) -> Iterator[str]:
-    if figures.fkgl > MAX_FKGL:
-        yield f"The grade is {figures.fkgl:.1f}; at most {MAX_FKGL:.0f}. Use shorter words and sentences."
-    if figures.dale_chall > MAX_DALE_CHALL:
-        hard = ", ".join(dict.fromkeys(figures.hard_words[:12]))
-        yield f"Too many hard words (Dale-Chall {figures.dale_chall:.1f}; at most {MAX_DALE_CHALL}): {hard}."
-    if max(figures.sentence_words) > MAX_SENTENCE_WORDS:
-        yield f"The longest sentence has {max(figures.sentence_words)} words; at most {MAX_SENTENCE_WORDS}."
-    if figures.words / figures.sentences > MAX_MEAN_WORDS:
-        yield f"Sentences have {figures.words / figures.sentences:.1f} words on average; at most {MAX_MEAN_WORDS:.0f}."
-    for term, plain in swaps.items():
-        yield f"Explain or swap '{term}': {plain}."
-    if not MIN_WORDS <= figures.words <= MAX_WORDS:
-        yield f"The text has {figures.words} words; a script has {MIN_WORDS} to {MAX_WORDS}."
-
-
-def _costliest(text: str) -> str:
-    """The sentence with the highest grade of its own, as ``prepare`` gives it."""
-    sentences = [part for part in prepare(text).replace("? ", ". ").replace("! ", ". ").split(". ") if part.strip()]
-    return max(sentences, key=_cost, default="")
-
-
-def _cost(sentence: str) -> float:
-    words = sentence.split()
-    return 0.39 * len(words) + 11.8 * sum(count_syllables(word.strip(".,;:")) for word in words) / max(1, len(words))

@@ -39,7 +39,9 @@ _EMPHASIS = re.compile(r"(?<=\S)[*_~]+|[*_~]+(?=\w)|\|")
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_DOMAIN = re.compile(r"(?<![\w.@/-])(?:[a-zA-Z0-9-]{1,63}\.){1,4}(?:gov|org|com|net|edu)\b(?:/[^\s,;]*[\w/])?")
+_DOMAIN = re.compile(
+    r"(?<![\w.@/-])(?:[a-zA-Z0-9-]{1,63}\.){1,4}(?:gov|org|com|net|edu)\b(?:/[^\s,;]*[\w/])?"
+)
 _PHONE = re.compile(
     r"(?<![\w.-])(?:\+?1[-. ]{0,2})?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])"
     r"|(?<![\w.-])\d{3}[-.]\d{4}(?![\w-])|\b1-8\d\d-[A-Z0-9-]{7,12}\b"
@@ -56,9 +58,10 @@ _SHORT_FORM = re.compile(
 )
 _DOTS_AND_GAPS = re.compile(r"(?<=\w)[. ]+")
 _STARTERS = frozenset(
-    "i you he she it we they the a an this that these those your my his her our their if when then and but so "
-    "please call take do don't there what how who where which also after before ask tell bring write use keep go "
-    "get stop let to in on at for no not can most some each every be is are it's that's you'll i'll we'll".split()
+    "i you he she it we they the a an this that these those your my his her our their if when then and "
+    "but so please call take do don't there what how who where which also after before ask tell bring "
+    "write use keep go get stop let to in on at for no not can most some each every be is are it's "
+    "that's you'll i'll we'll".split()
 )
 
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
@@ -78,7 +81,9 @@ def prepare(text: str) -> str:
     >>> prepare("Dr. Lee is in at 9 a.m. on:\\n- Monday\\n- Tuesday\\nTake 5½ mg.Rest.")
     'Dr Lee is in at 9 am on Monday Tuesday. Take 5 1/2 mg Rest.'
     """
-    return " ".join(" ".join(word for piece in sentence for word in piece) + "." for sentence in read_sentences(text))
+    return " ".join(
+        " ".join(word for piece in sentence for word in piece) + "." for sentence in read_sentences(text)
+    )
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -121,7 +126,7 @@ def _short_addresses_and_numbers(text: str) -> str:
 
 
 def _without_dots_of_short_forms(text: str) -> str:
-    """"Dr.", "a.m.", "U.S.", "Ave.", months and units keep a stop only where a new sentence really starts."""
+    """ "Dr.", "a.m.", "U.S.", "Ave.", months and units keep a stop only where a new sentence really starts."""
     if "." not in text:
         return text
     return _SHORT_FORM.sub(_undot, _INITIALS.sub(_undot, text))
@@ -132,6 +137,17 @@ def _undot(match: re.Match[str]) -> str:
     word = _WORD.match(after)
     starts_new = bool(word and word[0][0].isupper() and word[0].lower() in _STARTERS)
     return _DOTS_AND_GAPS.sub("", match[0]) + ("." if starts_new or not after or after[0] == "\n" else "")
+
+
+def is_short_form(text: str, dot: int) -> bool:
+    """Whether the dot at ``dot`` belongs to "Dr.", "a.m." and the like and ends no sentence."""
+    start = max(0, dot - 12)
+    window = text[start : dot + 20]
+    for pattern in (_INITIALS, _SHORT_FORM):
+        for match in pattern.finditer(window):
+            if match.start() <= dot - start < match.end():
+                return not _undot(match).endswith(".")
+    return False
 
 
 def _units(text: str) -> Iterator[str]:
@@ -164,7 +180,9 @@ def _is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     pairs = list(zip(lines, lines[1:], strict=False))
     full = all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > width for line, after in pairs)
-    broken = any(after.lstrip()[:1].islower() and not line.rstrip().endswith((".", "!", "?")) for line, after in pairs)
+    broken = any(
+        after.lstrip()[:1].islower() and not line.rstrip().endswith((".", "!", "?")) for line, after in pairs
+    )
     return full and broken and width >= _WRAPPED_LINE
 
 

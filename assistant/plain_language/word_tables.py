@@ -1,6 +1,6 @@
-"""Read the two word lists and answer: is this run of words a listed term, and what would be plainer?
+"""Read the two word lists: which run of words is a listed term, and what would be plainer.
 
-In: ``knowledge_base/words/plain_words.tsv`` and ``glossary.tsv``, read once. Out: terms with their plain words,
+In: ``knowledge_base/words/plain_words.tsv`` and ``glossary.tsv``, read once. Out: terms with plain words,
 found by their base form or a regular inflection. A broken line raises KnowledgeBaseInvalid with its number.
 Knows nothing about texts, sentences or whether a term was explained.
 """
@@ -110,7 +110,9 @@ def _rows(name: str, columns: list[str]) -> Iterator[tuple[str, list[str]]]:
         cells = line.split("\t")
         place = f"words/{name}, line {number}"
         if len(cells) != len(columns) or not (cells[0] and cells[1]) or (number == 1) != (cells == columns):
-            raise KnowledgeBaseInvalid(f"{place}: must hold {', '.join(columns)}, parted by tabs; mend that line.")
+            raise KnowledgeBaseInvalid(
+                f"{place}: must hold {', '.join(columns)}, parted by tabs; mend that line."
+            )
         if number > 1:
             yield place, cells
 

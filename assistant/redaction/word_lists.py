@@ -1,6 +1,6 @@
-"""The two word files redaction reads: plain words that may stay, and terms that are never a person.
+"""The word files redaction reads: plain words that may stay, and terms that are never a person.
 
-In: ``knowledge_base/words/safe_words.tsv`` and ``veto.tsv``. Out: frozen sets of folded words.
+In: ``safe_words.tsv``, ``veto.tsv`` and our listings, from the knowledge base. Out: frozen sets.
 ``plain`` words carry no identity; ``also_name`` words are plain words that people are named after too
 (rose, mark, dawn), so they stay only where nothing says that a person is meant.
 Knows nothing about texts or recognizers.
@@ -8,7 +8,11 @@ Knows nothing about texts or recognizers.
 
 from __future__ import annotations
 
+import csv
 from functools import lru_cache
+from typing import NamedTuple
+
+import regex
 
 from assistant.errors import KnowledgeBaseInvalid
 from assistant.package_data import knowledge_base_dir
@@ -63,6 +67,31 @@ def words_that_are_names_too() -> frozenset[str]:
 def veto_terms() -> frozenset[str]:
     """Drugs, eponyms, programmes and the like, as whole folded terms."""
     return frozenset(term for term, _ in read_terms("veto.tsv"))
+
+
+class PublicContacts(NamedTuple):
+    """Sites and numbers (ten digits) of the places in our own listings."""
+
+    sites: frozenset[str]
+    phones: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def public_contacts() -> PublicContacts:
+    """What anybody may read in our listings, so that it need not be hidden."""
+    sites: set[str] = set()
+    phones: set[str] = set()
+    for path in sorted((knowledge_base_dir() / "resources").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                text = " ".join(str(row.get(field) or "") for field in ("phone", "tty", "text_chat"))
+                phones.update("".join(parts) for parts in _PHONE.findall(text))
+                sites.update(_SITE.findall(f"{row.get('website') or ''} {text}".lower()))
+    return PublicContacts(frozenset(sites), frozenset(phones))
+
+
+_PHONE = regex.compile(r"(?<!\d)(?:1-)?(\d{3})[-. )]{1,2}(\d{3})[-. ](\d{4})(?!\d)")
+_SITE = regex.compile(r"(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})")
 
 
 def is_plain(word: str) -> bool:

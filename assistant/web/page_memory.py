@@ -7,6 +7,7 @@ The one place that touches what is private to Gradio; a test fails when its shap
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,15 +23,22 @@ def forget_page(demo: Any, session_hash: str | None) -> None:
     demo.state_holder.time_last_used.pop(session_hash, None)
 
 
-def forget_idle_pages(demo: Any, idle_minutes: float) -> int:
-    """Drop pages not used for ``idle_minutes``; return how many."""
+def forget_left_pages(demo: Any, is_open: Callable[[str], bool], idle_minutes: float) -> int:
+    """Drop pages that are closed, and pages not used for ``idle_minutes``; return how many.
+
+    A page closed in the middle of a turn can come back into the store after it was dropped.
+    """
     # Gradio stamps its sessions with naive local time.
     oldest = datetime.now() - timedelta(minutes=idle_minutes)  # noqa: DTZ005
     holder = demo.state_holder
-    idle = [session for session in list(holder.session_data) if _last_used(holder, session) <= oldest]
-    for session in idle:
+    left = [
+        session
+        for session in list(holder.session_data)
+        if not is_open(session) or _last_used(holder, session) <= oldest
+    ]
+    for session in left:
         forget_page(demo, session)
-    return len(idle)
+    return len(left)
 
 
 def _last_used(holder: Any, session: str) -> datetime:

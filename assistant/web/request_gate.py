@@ -22,7 +22,7 @@ _READ = re.compile(
     r"|/(assets|static|svelte)/[\w./-]+"
     r"|/gradio_api/(startup-events|app_id|theme\.css|queue/data|heartbeat/[\w-]+)"
 )
-_WRITE = re.compile(r"/gradio_api/(queue/join|cancel)")
+_WRITE = re.compile(r"/gradio_api/(queue/join|cancel|reset)")
 _OWN_PAGES = ("same-origin", "none")
 _QUERY_REFUSED = "deep_link"
 

@@ -28,7 +28,7 @@ from assistant.web.incident import contain
 from assistant.web.request_gate import RequestGate
 from assistant.web.response_headers import SafetyHeaders
 from assistant.web.service import CallService, open_service
-from assistant.web.session_guard import SessionGuard
+from assistant.web.session_guard import Owners, SessionGuard
 
 if TYPE_CHECKING:
     import uvicorn
@@ -50,10 +50,11 @@ def make_app(service: CallService, settings: Settings) -> FastAPI:
     from assistant.web.theme import HEAD, make_theme
 
     demo = _make_pages(service)
+    owners = Owners()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        sweeper = asyncio.create_task(_sweep_for_ever(demo, service, settings.idle_minutes))
+        sweeper = asyncio.create_task(_sweep_for_ever(demo, service, owners, settings.idle_minutes))
         yield
         sweeper.cancel()
         with suppress(asyncio.CancelledError):
@@ -78,7 +79,7 @@ def make_app(service: CallService, settings: Settings) -> FastAPI:
         head=HEAD,
     )
     # The last one added is the outermost.
-    app.add_middleware(SessionGuard)
+    app.add_middleware(SessionGuard, owners=owners)
     app.add_middleware(RequestGate, public_host=settings.public_host)
     app.add_middleware(SafetyHeaders)
     return app
@@ -119,15 +120,15 @@ def _add_own_routes(app: FastAPI) -> None:
         return Response(ICON, media_type="image/svg+xml")
 
 
-async def _sweep_for_ever(demo: Any, service: CallService, idle_minutes: float) -> None:
-    from assistant.web.page_memory import forget_all_pages, forget_idle_pages
+async def _sweep_for_ever(demo: Any, service: CallService, owners: Owners, idle_minutes: float) -> None:
+    from assistant.web.page_memory import forget_all_pages, forget_left_pages
 
     try:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             with contain("sweep idle calls"):
                 await asyncio.to_thread(service.open_calls.sweep)
-                forget_idle_pages(demo, idle_minutes)
+                forget_left_pages(demo, owners.is_open, idle_minutes)
     finally:
         forget_all_pages(demo)
 

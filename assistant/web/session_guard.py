@@ -26,6 +26,7 @@ _PAGES = ("/",)
 _API = "/gradio_api/"
 _HEARTBEAT = "/gradio_api/heartbeat/"
 _STREAM = "/gradio_api/queue/data"
+_RESET = "/gradio_api/reset"  # does nothing and names no session, but the browser asks for it
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -48,6 +49,10 @@ class Owners:
         """The browser that owns this session, or None."""
         return self._owner_of.get(session)
 
+    def is_open(self, session: str) -> bool:
+        """Whether any browser still shows this page."""
+        return session in self._owner_of
+
     def claim(self, session: str, browser: str) -> None:
         """Make ``browser`` the owner; the caller has checked that nobody else is."""
         self._owner_of[session] = browser
@@ -66,9 +71,9 @@ class Owners:
 class SessionGuard:
     """Checks the session of each request under /gradio_api/; gives the page its cookie."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, owners: Owners) -> None:
         self._app = app
-        self.owners = Owners()
+        self.owners = owners
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on when its session belongs to its browser."""
@@ -147,20 +152,22 @@ async def _session_of(scope: Scope, receive: Receive) -> tuple[str | None, Recei
         found.append(scope["path"].removeprefix(_HEARTBEAT))
     if scope["method"] == "POST":
         message = await receive()  # the request gate has put the whole body into one message
-        found += _session_in_body(message.get("body", b""))
+        found += _session_in_body(message.get("body", b""), needed=scope["path"] != _RESET)
         receive = _put_back(message, receive)
     if len(set(found)) > 1:
         raise Refused(400, "One session only.")
     return (found[0] if found else None), receive
 
 
-def _session_in_body(body: bytes) -> list[str]:
+def _session_in_body(body: bytes, *, needed: bool) -> list[str]:
     try:
         parsed = json.loads(body or b"{}", object_pairs_hook=_no_doubles)
     except (ValueError, RecursionError):
         raise Refused(400, "The body is not plain JSON.") from None
     if not isinstance(parsed, dict):
         raise Refused(400, "The body is not plain JSON.")
+    if not needed and "session_hash" not in parsed:
+        return []
     session = parsed.get("session_hash")
     if not isinstance(session, str) or not session:
         raise Refused(400, "The session is missing.")

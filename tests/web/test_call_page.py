@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from web_fakes import FakeCalls, FakeService
 
-from assistant.web.page_memory import forget_all_pages, forget_idle_pages, forget_page
+from assistant.web.page_memory import forget_all_pages, forget_left_pages, forget_page
 
 SESSION = "abc123"
 SECRET = "Quincy Adderbury"
@@ -124,13 +124,22 @@ def test_closing_the_page_ends_the_call_and_forgets_the_page(
     assert SECRET not in left_in_memory(app)
 
 
-def test_an_idle_page_is_forgotten_and_a_busy_one_is_not(client: TestClient, app: FastAPI):
+LEFT_PAGES = [
+    (True, 29, 0, "open and in use"),
+    (True, 31, 1, "open and idle"),
+    (False, 0, 1, "closed in the middle of a turn"),
+]
+
+
+@pytest.mark.parametrize(
+    ("is_open", "idle", "dropped", "why"), LEFT_PAGES, ids=[row[3] for row in LEFT_PAGES]
+)
+def test_the_sweep(client: TestClient, app: FastAPI, is_open: bool, idle: int, dropped: int, why: str):
     say(client, SECRET)
-    holder = app.state.demo.state_holder
-    assert forget_idle_pages(app.state.demo, idle_minutes=30) == 0
-    holder.time_last_used[SESSION] = datetime.now() - timedelta(minutes=31)  # noqa: DTZ005
-    assert forget_idle_pages(app.state.demo, idle_minutes=30) == 1
-    assert SECRET not in left_in_memory(app)
+    demo = app.state.demo
+    demo.state_holder.time_last_used[SESSION] = datetime.now() - timedelta(minutes=idle)  # noqa: DTZ005
+    assert forget_left_pages(demo, lambda _: is_open, idle_minutes=30) == dropped
+    assert (SECRET in left_in_memory(app)) is (dropped == 0)
 
 
 def test_forgetting_an_unknown_page_is_fine(client: TestClient, app: FastAPI):

@@ -65,7 +65,7 @@ def _has_years(turn: Turn, atom: Atom) -> bool:
 def _is_said_of_person(turn: Turn, atom: Atom) -> bool:
     after = turn.word(atom.last + 1)
     if (
-        is_quantity_after(after)
+        (is_quantity_after(after) and after not in _NO_UNIT)
         or after in {"%", "/", ":", "°", "over"}
         or turn.word(atom.first - 1) in {"/", "$", "."}
     ):

@@ -40,7 +40,7 @@ _LINK_MARKS = frozenset({"#", ":", ",", ".", "-", "(", "=", "'", '"', "s"})
 _BEFORE_A_THING = frozenset({"the", "my", "his", "her", "this", "that"})
 _MAX_LINKS = 5
 _MARKS = frozenset({"-", ".", "/", "#", "_"})
-_PAUSES = frozenset({"um", "uh", "dash", "hyphen", "dot", "slash", ",", "space", "then"})
+_PAUSES = frozenset({"um", "uh", "dash", "hyphen", "dot", "slash", "space", "then"})
 _NATO = frozenset(
     "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima "
     "mike november oscar papa quebec romeo "
@@ -139,7 +139,10 @@ def _read_code(turn: Turn, index: int) -> tuple[int, int, str] | None:
     while at < len(turn.words):
         piece = _piece(turn, at, started=bool(characters))
         if piece is None:
-            if characters and (turn.words[at].text in _MARKS or turn.words[at].text in _PAUSES):
+            word = turn.words[at].text
+            # A comma pauses in speech; behind typed digits it ends the code.
+            comma = word == "," and not turn.words[last].is_digits
+            if characters and (word in _MARKS or word in _PAUSES or comma):
                 at += 1
                 continue
             break

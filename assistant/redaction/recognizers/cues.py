@@ -63,7 +63,9 @@ _PATTERN = regex.compile(
 )
 _REACH_BEFORE = 70
 _REACH_AFTER = 34
-_SENTENCE = regex.compile(r"[?!;\n]|(?<!\bno)\.\s|,\s+(?:and\s+)?(?=my|the|her|his|it|and|but)", regex.IGNORECASE)
+_SENTENCE = regex.compile(
+    r"[?!;\n]|(?<!\bno)\.\s|,\s+(?:and\s+)?(?=my|the|her|his|it|and|but)", regex.IGNORECASE
+)
 
 
 _SAYS_WHAT = regex.compile(
@@ -141,14 +143,14 @@ _VITALS_BEFORE = frozenset(
     (
         "sugar sugars glucose pressure bp pulse hr rate oxygen o2 sat sats weight weigh weighs "
         "weighed wt temp temperature a1c reading "
-        "readings number numbers ran running top bottom systolic diastolic cholesterol ldl hdl "
+        "readings ran running top bottom systolic diastolic cholesterol ldl hdl "
         "gfr creatinine count platelets wbc "
         "ferritin triglycerides vision potassium sodium inr psa tsh level levels heart pain "
         "scale score scored phq gad"
     ).split()
 )
 _CODE_BEFORE = frozenset(
-    "cpt icd hcpcs drg cdt code codes form section title chapter line article rule public pub".split()
+    "billed cpt icd hcpcs drg cdt code codes form section title chapter line article rule public pub".split()
 )
 _OWN_CODES = frozenset("zip area door gate access entry security pin postal bar portal".split())
 _CLOCK_BEFORE = frozenset("at by until till around before after between from".split())

@@ -21,12 +21,12 @@ _STRONG = regex.compile(
     r"(?<![\p{L}])(?:my\ name(?:'s|\ is|s)?|(?:his|her|their|the|patient'?s?|pt'?s?|husband'?s"
     r"|wife'?s|son'?s|daughter'?s|mother'?s|father'?s"
     r"|brother'?s|sister'?s|whose|caller'?s|child'?s|kid'?s|friend'?s|doctor'?s|nurse'?s)\ "
-    r"name(?:'s|\ is|\ was)?|(?<=^|[\n.;,]\s?)name(?:\ is|:)?"
+    r"name(?:'s|\ is|\ was)?|(?<=^|\n)name(?:\ is|:)?|(?<=[.;,]\s?)name(?:\ is|:)"
     r"|(?:first|last|middle|maiden|family|full|given|legal|preferred)\ name(?:'s|\ is|:|\ "
     r"was)?|surname(?:\ is|:)?|nickname(?:'s|\ is|:)?"
     r"|goes\ by|go\ by|known\ as|a\.?k\.?a\.?|is\ named|was\ named|named|attn:?|attention:"
     r"|patient:|pt:|member:|client:|caller:|contact:|guarantor:|spouse:"
-    r"|me\ llamo|mi\ nombre\ es|se\ llama|llamad[ao]|speaking\ with|speaking\ to|you're\ "
+    r"|me\ llamo|mi\ nombre\ es|se\ llama|speaking\ with|speaking\ to|you're\ "
     r"talking\ to|signed,?|sincerely,?|mr\.?|mrs\.?|sra\.|sr\.|se[nñ]ora|se[nñ]or)"
     r"(?:\s|:|-|,(?=\s))+",
     _IGNORE,
@@ -67,7 +67,7 @@ _ACRONYMS = frozenset(
 )
 _STOP = frozenset(
     (
-        "not on in at to of off for from by with and or but so if the a an this that these those "
+        "despues antes que cuando up out over not on in at to of off for from by with and or but so if the a an this that these those "
         "my his her their our your its i i'm im you he she it we "
         "they me him them us is are was were be been am do does did don't dont didn't have has "
         "had haven't can can't cant could couldn't would "

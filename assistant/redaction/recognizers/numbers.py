@@ -110,7 +110,9 @@ def _without_amounts(turn: Turn, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     if after == "-":
         after = turn.word(last + 2)
     joined = len(atoms) > 1 and bool(turn.gap(atoms[-2].last, atoms[-1].first).strip())
-    if (not joined and (after in {"%", "°"} or cues.is_quantity_after(after))) or _is_decimal(turn, atoms[-1]):
+    if (not joined and (after in {"%", "°"} or cues.is_quantity_after(after))) or _is_decimal(
+        turn, atoms[-1]
+    ):
         atoms = atoms[:-1]
     if atoms and turn.word(atoms[0].first - 1) in {"$", "€", "£"}:
         atoms = atoms[1:]
@@ -200,10 +202,18 @@ def _stays(turn: Turn, run: Run, before: list[str], cued: str | None) -> bool:
     )
     if cued is None and (amount or cues.is_vital_before(before)):
         return True
-    if cues.is_code_before(before):
+    if cues.is_code_before(before) or (cued is None and _is_range(turn, run)):
         return True
     clock = cues.is_clock_before(before) and run.spoken
     return cued is None and length == _MIN_ID and (clock or not _said_as_digits(run))
+
+
+def _is_range(turn: Turn, run: Run) -> bool:
+    # "days 61-90", "the 15 15 rule": two short typed numbers side by side.
+    if len(run.atoms) != len(("from", "to")) or run.spoken:
+        return False
+    gap = turn.gap(run.atoms[0].last, run.atoms[1].first)
+    return gap.strip() in {"", "-"} and all(len(atom.digits) <= _MAX_LIST_ITEM for atom in run.atoms)
 
 
 def _said_as_digits(run: Run) -> bool:

@@ -36,7 +36,7 @@ _IGNORE = regex.IGNORECASE | regex.VERBOSE
 _LIVES = regex.compile(
     r"\b(?:(?:live[sd]?|living|stay(?:s|ed|ing)?|reside[sd]?|residing|grew\ up|raised|born"
     r"|drive|drives|driving|come|comes|commute[sd]?"
-    r"|vivo|vive|vivimos)(?:\ (?:over|out|up|down|way|right))?\ (?:in|near|from|around|outside"
+    r"|vivo|vive|vivimos)(?:\ (?:over|out|up|down|way|right))?\ (?:in\ from|in|near|from|around|outside"
     r"|outside\ of|en|cerca\ de)"
     r"|(?:moved|moving|move|relocated|driving|sent|going\ home)\ (?:to|from)|(?:drive|drives"
     r"|come|comes|coming|driving)\ in\ from"
@@ -50,7 +50,8 @@ _CITY_STATE = regex.compile(
     rf"|{_STATE_CODES})(?![\p{{L}}])".replace("\\ ", " ")
 )  # fmt: skip
 _CITY_CODE_ZIP = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<city>[\p{{L}}'.]{{2,25}}+(?:\ [\p{{L}}'.]{{2,25}}+)?)\ ?,\ ?(?:{_STATE_CODES})\b",
+    rf"(?<![\p{{L}}\d])(?P<city>[\p{{L}}'.]{{2,25}}+(?:\ [\p{{L}}'.]{{2,25}}+)?)\ ?,\ "
+    rf"?(?:(?-i:{_STATE_CODES})\b|(?:{_STATE_CODES})(?=\ +\d{{5}}))",
     _IGNORE,
 )
 _AREA = regex.compile(
@@ -75,7 +76,9 @@ _WORK = regex.compile(
     _IGNORE,
 )
 _FUNCTION = frozenset(
-    "a an the my his her their our your its this that these those to from in at on of for "
+    "el la los las un una de del al en con por para mi su y que se salir despues antes "
+    "cuando cuanto a an the my his her their our your its this that these those to from in "
+    "at on of for "
     "with by and or but so if i he she we they you it is are was "
     "were be been am do does did have has had no not when where while because since until "
     "after before who what which me him them us any "
