@@ -40,7 +40,8 @@ _EMPTY_ANSWERS = frozenset({"yes", "no", "ok", "okay", "sure", "fine", "i unders
 
 # Stems found in nearly every script of a care call.
 _SAID_EVERYWHERE = content_stems(
-    "call tell need take doctor nurse number phone help day plan visit happen use feel start find kind else small big "
+    "call tell need take doctor nurse number phone help day plan visit happen use feel start find kind "
+    "else small big "
     "answer person other two three bring give see work best good much many long often mean"
 )
 
@@ -126,7 +127,7 @@ def _was_said(points: Sequence[str], script: str, said: frozenset[str]) -> bool:
 
 
 def _is_about(asked: frozenset[str], said: frozenset[str]) -> bool:
-    """The question names something the script speaks of; "call", "doctor" and the like say little by themselves."""
+    """The question names something the script speaks of; "call", "doctor" and the like say little alone."""
     telling = asked - _SAID_EVERYWHERE or asked
     close = sum(speaks_of(stem, said) for stem in telling)
     return close >= max(1.0, MIN_SHARE_OF_ASK * len(telling))

@@ -77,7 +77,7 @@ def _groups() -> dict[str, frozenset[int]]:
 
 
 def speaks_of(stem_: str, said: frozenset[str]) -> bool:
-    """Whether ``said`` holds this stem or one for the same kind of thing ("papers" where "a bill" was said)."""
+    """Whether ``said`` holds this stem or one of its kind ("papers" where "a bill" was said)."""
     groups = _groups()
     mine = groups.get(stem_, frozenset())
     return stem_ in said or any(mine & groups.get(other, frozenset()) for other in said)

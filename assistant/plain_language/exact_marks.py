@@ -12,8 +12,8 @@ _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _NUMBER_WORDS = {
     word: str(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90", "twice": "2", "half": "1/2"}
 # "one" is mostly no number: "the one you take", "one of these".
@@ -21,7 +21,8 @@ del _NUMBER_WORDS["one"], _NUMBER_WORDS["zero"]
 _MONTHS = "january|february|april|june|july|august|september|october|november|december"
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _CALENDAR = re.compile(
-    rf"\b(?:{_MONTHS}|(?:{_DAYS})(?=s?\b))|\b(?:March|May)\b(?=\W+\d)|(?<=\b[io]n )(?:March|May)\b|(?<=\bby )(?:March|May)\b"
+    rf"\b(?:{_MONTHS}|(?:{_DAYS})(?=s?\b))|\b(?:March|May)\b(?=\W+\d)"
+    r"|(?<=\b[io]n )(?:March|May)\b|(?<=\bby )(?:March|May)\b"
     r"|(?<=\bof )(?:March|May)\b|\b(?:tomorrow|tonight|yesterday)\b",
     re.IGNORECASE,
 )

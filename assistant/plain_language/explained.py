@@ -2,7 +2,8 @@
 
 In: the words around one term and its listed meaning. Out: yes or no.
 Sees the forms a nurse uses: brackets, "is what ...", "means", "is called", ", or ...", and a next sentence
-that starts "That is ...". Also yes when the listed meaning itself stands beside it. Knows nothing about the lists.
+that starts "That is ...". Also yes when the listed meaning itself stands beside it. Knows nothing about
+the lists.
 """
 
 from __future__ import annotations
@@ -28,9 +29,12 @@ _AFTER = re.compile(
     r"\s*\((?!see\b|call\b|if\b|for\b|at\b|up to\b|like\b|\W*\d)[^()]*(?-i:[a-z]{3})[^()]*\)"  # (a set price)
     r"|,?\s*(?:which |that |this |it |really |just |only )*(?:means?|stands? for|refers? to)\s+\w+"
     rf"|(?:\s+\w+){{0,3}}?\s+(?:is|are) (?:just |simply |only )?{_A_NOUN}(?:\s+\S+)+"
-    rf"|\s*,\s*(?:or|which is|which are|that is|that's|meaning|in other words) (?!call\b|if\b|when\b|you\b|we\b|ask\b|not\b)\w+"
-    r"|\s*,\s*(?:what (?:you|your|the)|the (?:amount|money|part|price|share|list|most|bill|person|paper|letter|cost)"
-    r"|an? (?:set|kind|list|note|letter|paper|price|person|place|nurse|doctor|test|medicine|plan|free|strong|water))\b"
+    rf"|\s*,\s*(?:or|which is|which are|that is|that's|meaning|in other words) "
+    r"(?!call\b|if\b|when\b|you\b|we\b|ask\b|not\b)\w+"
+    r"|\s*,\s*(?:what (?:you|your|the)"
+    r"|the (?:amount|money|part|price|share|list|most|bill|person|paper|letter|cost)"
+    r"|an? (?:set|kind|list|note|letter|paper|price|person|"
+    r"place|nurse|doctor|test|medicine|plan|free|strong|water))\b"
     rf"|(?:\s*[\u2013\u2014]\s*|\s+--?\s+|\s*:\s+){_A_NOUN}(?:\s+\S+)+"
     r")",
     re.IGNORECASE,
@@ -49,7 +53,8 @@ _IN_BRACKETS_AFTER_WORDS = re.compile(
 _CLOSES = re.compile(r"[\"'\u201d]?\s*\)")
 _NEXT = re.compile(
     r"\s*(?:"
-    r"(?:that|this)(?:['\u2019]s| is| are)(?: just)? (?!fine\b|ok|right\b|good\b|normal\b|why\b|all\b|not\b|late\b|due\b|true\b|great\b|\$|\d)\w+(?:\s+\S+)+"
+    r"(?:that|this)(?:['\u2019]s| is| are)(?: just)? (?!(?:fine|ok|okay|right|good|normal|why|all"
+    r"|not|late|due|true|great)\b|\$|\d)\w+(?:\s+\S+)+"
     r"|(?:that|this|it|these|they) (?:just |only )?means? (?!\$|\d)\w+(?:\s+\S+)+"
     rf"|(?:it|these|those|they)(?:['\u2019]s| is| are|['\u2019]re) {_A_NOUN}(?:\s+\S+)+"
     r")",

@@ -12,6 +12,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.plain_language.content_words import meaning_stem
@@ -26,8 +27,9 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}s?|[A-Z](?:-?[A-Z]){1,4}|(?:[A-Z]\.){2,}")
 _SMALL_WORDS = frozenset({"of", "and", "for", "the", "on", "a", "to", "in"})
 # Said and heard as words by nearly everyone; state codes stand behind a town.
 _KNOWN_LETTERS = frozenset(
-    "US USA UK TTY TDD TTD ER ID IDs OK TV PC AM PM PIN ZIP FAQ PO DVD CD GPS ATM HIV AIDS TB DNA MD RN LPN ICU CPR EMT "
-    "IRS DMV FBI NYC LA DC COVID COVID-19 MRI CT IV II III VI GED AARP CVS YMCA YWCA UPS USPS CDC FDA AA VIP SOS "
+    "US USA UK TTY TDD TTD ER ID IDs OK TV PC AM PM PIN ZIP FAQ PO DVD CD GPS ATM HIV AIDS TB DNA MD RN LPN ICU "
+    "CPR EMT IRS DMV FBI NYC LA DC COVID COVID-19 MRI CT IV II III VI GED AARP CVS YMCA YWCA UPS USPS CDC FDA "
+    "AA VIP SOS "
     "NAME DATE PHONE ADDRESS SSN URL".split()
 )
 _SHOUTED = 0.6
@@ -126,7 +128,7 @@ def _listed_term(
         if len(here) == len(form) and all(
             _plain_form(match[0]) == word for match, word in zip(here[1:], form[1:], strict=True)
         ):
-            gaps = zip(here, here[1:], strict=False)
+            gaps = pairwise(here)
             if all(_GAP.fullmatch(text, before.end(), after.start()) for before, after in gaps):
                 return term, len(form)
     return None
@@ -159,7 +161,7 @@ def _is_shouted(words: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_part_of_name(text: str, words: Sequence[re.Match[str]], place: int, length: int, term: Term) -> bool:
-    """ "Commence Health", "Oak Street Hospice", "Medication Therapy Management" are names; "Your Deductible" is not."""
+    """Names such as "Commence Health" or "Oak Street Hospice" are no jargon; "Your Deductible" is."""
     if term.use == "acronym" or not words[place][0][0].isupper():
         return False
     inside = [match[0] for match in words[place : place + length] if match[0] not in _SMALL_WORDS]

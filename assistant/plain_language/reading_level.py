@@ -1,7 +1,8 @@
 """Grade a script: how hard it is to follow for someone who only hears it.
 
 In: a text of any size. Out: ``reading_level`` gives a Reading, ``measure`` the figures behind it. Ready to
-read aloud = easy words AND short sentences AND no unexplained jargon AND not too long; one grade alone is not enough. Formulas are the published ones, computed here.
+read aloud = easy words AND short sentences AND no unexplained jargon AND not too long; one grade
+alone is not enough. Formulas are the published ones, computed here.
 Keeps nothing of the text, touches no network, knows nothing about facts or patients.
 """
 

@@ -94,7 +94,8 @@ def _reasons(figures: Measures, terms: Mapping[str, str], costliest: str) -> Ite
         hard = ", ".join(list(dict.fromkeys(figures.hard_words))[:_SHOWN_WORDS])
         yield f"Too many hard words (Dale-Chall {figures.dale_chall:.1f}; at most {MAX_DALE_CHALL}): {hard}."
     if max(figures.sentence_words) > MAX_SENTENCE_WORDS:
-        yield f"The longest sentence has {max(figures.sentence_words)} words; at most {MAX_SENTENCE_WORDS}. Make two of it."
+        longest = max(figures.sentence_words)
+        yield f"The longest sentence has {longest} words; at most {MAX_SENTENCE_WORDS}. Make two of it."
     if mean > MAX_MEAN_WORDS:
         yield f"Sentences have {mean:.1f} words on average; at most {MAX_MEAN_WORDS:.0f}."
     for term, plain in terms.items():
@@ -108,7 +109,7 @@ def _reasons(figures: Measures, terms: Mapping[str, str], costliest: str) -> Ite
 
 
 def _costliest(text: str) -> str:
-    """The sentence with the highest grade of its own, in the words of the text, never in those of the scoring copy."""
+    """The sentence with the highest grade of its own, as it stands: the scoring copy is never shown."""
     return max(_sentences_as_they_stand(text), key=_cost, default="").strip()
 
 

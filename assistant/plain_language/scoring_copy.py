@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 Piece = tuple[str, ...]
 """Words that stood together in the text between two stops."""
@@ -76,9 +77,9 @@ _SLASH_IN_WORDS = re.compile(r"(?<!\d)/|/(?!\d)")
 
 
 def prepare(text: str) -> str:
-    """The scoring copy of ``text`` as one line; every sentence ends in a full stop.
+    r"""The scoring copy of ``text`` as one line; every sentence ends in a full stop.
 
-    >>> prepare("Dr. Lee is in at 9 a.m. on:\\n- Monday\\n- Tuesday\\nTake 5½ mg.Rest.")
+    >>> prepare("Dr. Lee is in at 9 a.m. on:\n- Monday\n- Tuesday\nTake 5½ mg.Rest.")
     'Dr Lee is in at 9 am on Monday Tuesday. Take 5 1/2 mg Rest.'
     """
     return " ".join(
@@ -126,7 +127,7 @@ def _short_addresses_and_numbers(text: str) -> str:
 
 
 def _without_dots_of_short_forms(text: str) -> str:
-    """ "Dr.", "a.m.", "U.S.", "Ave.", months and units keep a stop only where a new sentence really starts."""
+    """Short forms ("Dr.", "a.m.", "Oct.") keep a stop only where a new sentence really starts."""
     if "." not in text:
         return text
     return _SHORT_FORM.sub(_undot, _INITIALS.sub(_undot, text))
@@ -178,7 +179,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     if len(lines) < _FRAGMENT:
         return False
     width = max(map(len, lines))
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     full = all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > width for line, after in pairs)
     broken = any(
         after.lstrip()[:1].islower() and not line.rstrip().endswith((".", "!", "?")) for line, after in pairs

@@ -38,7 +38,7 @@ _BEGINNINGS = ("non", "un", "re", "pre", "over", "under", "anti", "self", "co", 
 
 @functools.cache
 def syllable_table() -> Mapping[str, int]:
-    """The whole table, word -> syllables; raises InstallationIncomplete when its file is missing or broken."""
+    """Syllables of each known word; raises InstallationIncomplete when the file is missing or broken."""
     path = knowledge_base_dir() / "words" / "syllables.tsv.gz"
     try:
         cells = gzip.decompress(path.read_bytes()).decode("ascii").split()
@@ -90,7 +90,7 @@ def _count_unknown(spelling: str) -> int:
 
 
 def _spoken_ending(ending: str, base: str) -> int:
-    """ "boxes" and "wanted" gain a syllable, "pills" and "called" do not."""
+    """The forms "boxes" and "wanted" gain a syllable, "pills" and "called" do not."""
     if ending in {"s", "es", "'s", "'"}:
         return int(base.endswith(_HISS))
     return int(ending == "ed" and base.endswith(("t", "d", "te", "de")))

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Site, open_page, watched
 from playwright.sync_api import Browser, Page, expect
+from web_fakes import HOSTILE
 
 SECRET = "Quincy Adderbury"
 STORAGE = """async () => ({
@@ -16,6 +17,8 @@ STORAGE = """async () => ({
     databases: (await indexedDB.databases()).map((one) => one.name),
     caches: await caches.keys(), cookie: document.cookie })"""
 OPEN_ALL = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+PARTS = "img, script, style, iframe, svg, table, h1, strong, input, form, object, a:not(#copy-words)"
+ALIVE = ", ".join(f"#{place} {part}" for place in ("card", "banner") for part in PARTS.split(", "))
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -211,6 +214,16 @@ def test_new_call_clears_the_screen_and_drops_a_reply_on_its_way(call_page: Page
     assert call_page.get_by_label("What did the patient say?").input_value() == ""
     assert site.service.open_calls.open == {}
     wait_until(lambda: SECRET not in kept_on_server(site))
+
+
+def test_no_value_of_a_reply_comes_alive(call_page: Page):
+    for number in range(len(HOSTILE)):
+        say(call_page, f"hostile {number}")
+        expect(call_page.locator(".cb-card")).to_be_visible()
+        expect(call_page.get_by_label("What did the patient say?")).to_have_value("")
+        assert call_page.locator(ALIVE).count() == 0, HOSTILE[number]
+        assert call_page.locator(".cb-card").count() == 1
+        assert call_page.locator("#card .cb-side, #card .cb-words").count() == 2, HOSTILE[number]
 
 
 def test_an_example_fills_the_box_and_waits_for_enter(call_page: Page, site: Site):

@@ -135,7 +135,7 @@ LEFT_PAGES = [
     ("is_open", "idle", "dropped", "why"), LEFT_PAGES, ids=[row[3] for row in LEFT_PAGES]
 )
 def test_the_sweep(client: TestClient, app: FastAPI, is_open: bool, idle: int, dropped: int, why: str):
-    say(client, SECRET)
+    say(client, "my sugar was low", names=SECRET)
     demo = app.state.demo
     demo.state_holder.time_last_used[SESSION] = datetime.now() - timedelta(minutes=idle)  # noqa: DTZ005
     assert forget_left_pages(demo, lambda _: is_open, idle_minutes=30) == dropped

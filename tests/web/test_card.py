@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from web_fakes import CHEST_PAIN, GOOD_READING, RAN_OUT, a_place, a_reply
+from web_fakes import CHEST_PAIN, GOOD_READING, HOSTILE, RAN_OUT, a_place, a_reply, hostile_reply
 
 from assistant.call_types import CallReply, CheckBack, Chunk, Handoff, Source
 from assistant.web.card import banner, notice_card, reply_card
@@ -178,23 +178,6 @@ def test_anything_else_is_no_link(site: str):
     assert "href" not in website(site)
 
 
-HOSTILE = (
-    "<img src=x onerror=alert(1)>",
-    "</p></div><script>alert(1)</script>",
-    "first\n\n![x](http://evil.example/x.png)",
-    "first\r\n\r\n[click](http://evil.example)",
-    "first\x0b\x0b![x](http://evil.example/y.png)",
-    "first\u2029\u2029<iframe src=http://evil.example>",
-    "first\x85\x85**bold** <svg onload=alert(1)>",
-    '" onmouseover="alert(1)" x="',
-    "' onfocus='alert(1)' autofocus='",
-    "\n\n# Heading\n\n| a | b |\n|--|--|\n",
-    "<!-- --> <style>*{display:none}</style>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "$$\\href{javascript:alert(1)}{x}$$",
-)
-
-
 OUR_TAGS = {"div", "p", "h2", "h3", "span", "a", "ol", "ul", "li", "details", "summary", "dl", "dt", "dd"}
 
 
@@ -211,24 +194,10 @@ class Reader(HTMLParser):
         self.links |= {value for name, value in attrs if name == "href"}
 
 
-def poisoned(value: object, payload: str) -> object:
-    """The same record with every text in it replaced by the payload."""
-    if isinstance(value, str):
-        return payload
-    if isinstance(value, tuple):
-        return tuple(poisoned(part, payload) for part in value)
-    if hasattr(value, "__dataclass_fields__"):
-        return replace(value, **{f.name: poisoned(getattr(value, f.name), payload) for f in fields(value)})  # type: ignore[type-var]
-    return value
-
-
 @pytest.mark.parametrize("payload", HOSTILE)
 def test_no_value_becomes_markup(payload: str):
-    reply = poisoned(replace(a_reply(), removed={}), payload)
-    assert isinstance(reply, CallReply)
-    reply = replace(reply, status="answered", removed={payload: 2})
-    alerts = (poisoned(CHEST_PAIN, payload),)
-    shown = banner(alerts) + reply_card(reply) + notice_card(payload, [payload])  # type: ignore[arg-type]
+    reply = hostile_reply(payload)
+    shown = banner(reply.alerts) + reply_card(reply) + notice_card(payload, [payload])
     reader = Reader()
     reader.feed(shown)
     assert reader.tags <= OUR_TAGS

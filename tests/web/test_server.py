@@ -198,6 +198,13 @@ def test_a_busy_port_is_one_plain_line_with_the_next_step(web_settings: Settings
 
 
 SERVE = """
+import os, sys
+
+def note(event, args):
+    if event in {"socket.connect", "socket.getaddrinfo"}:
+        print("ASKED", args[1][0] if event == "socket.connect" and isinstance(args[1], tuple) else args[0], flush=True)
+
+sys.addaudithook(note)
 from pathlib import Path
 from web_fakes import FakeService
 from assistant.settings import Settings
@@ -227,11 +234,13 @@ def test_serve_prints_its_address_answers_stops_and_leaves_nothing(tmp_path: Pat
                 assert stat.S_IMODE(pages_folder.stat().st_mode) == 0o700
                 with browser.stream("GET", "/gradio_api/heartbeat/abc"):  # an open page does not hold it up
                     running.send_signal(stop)
-                    _, errors = running.communicate(timeout=10)
+                    output, errors = running.communicate(timeout=10)
         finally:
             running.kill()
     assert running.returncode == 0
     assert "Traceback" not in errors
+    asked = {line.split()[1] for line in (first + output).splitlines() if line.startswith("ASKED")}
+    assert asked <= {"127.0.0.1"}, "the server process may look up and reach no other host"
     assert list(tmp_path.glob("checkback-*")) == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from assistant.call_types import (
     Alert,
@@ -105,6 +105,41 @@ def a_reply(**changes: object) -> CallReply:
     return replace(reply, **({"script": script} | changes))  # type: ignore[arg-type]
 
 
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</p></div><script>alert(1)</script>",
+    "first\n\n![x](http://evil.example/x.png)",
+    "first\r\n\r\n[click](http://evil.example)",
+    "first\x0b\x0b![x](http://evil.example/y.png)",
+    "first\u2029\u2029<iframe src=http://evil.example>",
+    "first\x85\x85**bold** <svg onload=alert(1)>",
+    '" onmouseover="alert(1)" x="',
+    "' onfocus='alert(1)' autofocus='",
+    "\n\n# Heading\n\n| a | b |\n|--|--|\n",
+    "<!-- --> <style>*{display:none}</style>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "$$\\href{javascript:alert(1)}{x}$$",
+)
+
+
+def poisoned(value: object, payload: str) -> object:
+    """The same record with every text in it replaced by the payload."""
+    if isinstance(value, str):
+        return payload
+    if isinstance(value, tuple):
+        return tuple(poisoned(part, payload) for part in value)
+    if hasattr(value, "__dataclass_fields__"):
+        return replace(value, **{f.name: poisoned(getattr(value, f.name), payload) for f in fields(value)})  # type: ignore[type-var]
+    return value
+
+
+def hostile_reply(payload: str) -> CallReply:
+    """A reply in which every value is the payload."""
+    reply = poisoned(a_reply(removed={}, alerts=(CHEST_PAIN,)), payload)
+    assert isinstance(reply, CallReply)
+    return replace(reply, status="answered", removed={payload: 2})
+
+
 class MadeUpError(RuntimeError):
     """Stands for any bug; its message holds patient words, as real ones may."""
 
@@ -121,6 +156,9 @@ class FakeCall:
             time.sleep(self.owner.slow_s)
         if "break" in said.text:
             raise MadeUpError(said.text)
+        if said.text.startswith("hostile"):
+            yield hostile_reply(HOSTILE[int(said.text.split()[1])])
+            return
         yield a_reply(alerts=alerts)
 
 

@@ -67,7 +67,8 @@ _ACRONYMS = frozenset(
 )
 _STOP = frozenset(
     (
-        "despues antes que cuando up out over not on in at to of off for from by with and or but so if the a an this that these those "
+        "despues antes que cuando up out over not on in at to of off for from by with and or but "
+        "so if the a an this that these those "
         "my his her their our your its i i'm im you he she it we "
         "they me him them us is are was were be been am do does did don't dont didn't have has "
         "had haven't can can't cant could couldn't would "
