@@ -32,7 +32,7 @@ MAX_WORDS = 20
 MIN_QUESTIONS, MAX_QUESTIONS = 2, 3
 MIN_SHARE_OF_EXPECTED = 0.51  # of the words to listen for, said in the script
 MIN_SHARE_OF_ASK = 0.3  # of the words of the question, said in the script
-MAX_ALIKE = 0.8
+MAX_ALIKE = 0.75
 _LEAKED_REST = 1  # an expected point with its number in the ask and one word besides is given away
 _GIVEN_AWAY = 2
 

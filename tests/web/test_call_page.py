@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from web_client import SESSION, events_named, fire
 from web_fakes import FakeCalls, FakeService
 
 from assistant.web.page_memory import forget_all_pages, forget_left_pages, forget_page
 
-SESSION = "abc123"
 SECRET = "Quincy Adderbury"
 # gradio 6.31 sums up its queue with pandas calls that pandas 3 calls outdated
 pytestmark = [
@@ -26,21 +26,6 @@ pytestmark = [
 def _nothing_from_the_test_before(service: FakeService, app: FastAPI):
     service.open_calls = FakeCalls()
     forget_all_pages(app.state.demo)
-
-
-def events_named(client: TestClient, name: str) -> list[dict[str, Any]]:
-    return [event for event in client.get("/config").json()["dependencies"] if event["api_name"] == name]
-
-
-def fire(client: TestClient, name: str, data: list[object], which: int = 0) -> list[dict[str, Any]]:
-    """Start an event as the browser does, and read all it sends back."""
-    event = events_named(client, name)[which]
-    body = {"data": data, "fn_index": event["id"], "session_hash": SESSION, "trigger_id": None}
-    assert client.post("/gradio_api/queue/join", json=body).status_code == 200
-    stream = client.get(f"/gradio_api/queue/data?session_hash={SESSION}").text
-    return [
-        json.loads(line.removeprefix("data: ")) for line in stream.splitlines() if line.startswith("data: ")
-    ]
 
 
 def say(client: TestClient, text: str, names: str = "") -> list[dict[str, Any]]:
