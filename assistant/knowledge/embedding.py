@@ -42,7 +42,9 @@ class SentenceEncoder:
         self.name = name
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.disable_progress_bar()
         torch.set_num_threads(1)
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 

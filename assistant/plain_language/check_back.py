@@ -32,6 +32,7 @@ MAX_WORDS = 20
 MIN_QUESTIONS, MAX_QUESTIONS = 2, 3
 MIN_SHARE_OF_EXPECTED = 0.51  # of the words to listen for, said in the script
 MIN_SHARE_OF_ASK = 0.3  # of the words of the question, said in the script
+MIN_SHARE_RELATED = 0.5  # when only words of the same kind were said
 MAX_ALIKE = 0.75
 _LEAKED_REST = 1  # an expected point with its number in the ask and one word besides is given away
 _GIVEN_AWAY = 2
@@ -41,7 +42,7 @@ _EMPTY_ANSWERS = frozenset({"yes", "no", "ok", "okay", "sure", "fine", "i unders
 # Stems found in nearly every script of a care call.
 _SAID_EVERYWHERE = content_stems(
     "call tell need take doctor nurse number phone help day plan visit happen use feel start find kind "
-    "else small big "
+    "else go small big "
     "answer person other two three bring give see work best good much many long often mean"
 )
 
@@ -129,8 +130,8 @@ def _was_said(points: Sequence[str], script: str, said: frozenset[str]) -> bool:
 def _is_about(asked: frozenset[str], said: frozenset[str]) -> bool:
     """The question names something the script speaks of; "call", "doctor" and the like say little alone."""
     telling = asked - _SAID_EVERYWHERE or asked
-    close = sum(speaks_of(stem, said) for stem in telling)
-    return close >= max(1.0, MIN_SHARE_OF_ASK * len(telling))
+    share = sum(speaks_of(stem, said) for stem in telling) / max(1, len(telling))
+    return share >= MIN_SHARE_OF_ASK if telling & said else share > MIN_SHARE_RELATED
 
 
 def _is_given_away(point: str, ask: str) -> bool:

@@ -26,7 +26,8 @@ _A_NOUN = (
 )
 _AFTER = re.compile(
     r"\s*[\"'\u201d\u2019]?(?:"
-    r"\s*\((?!see\b|page\b|part\b|row\b|call\b|if\b|for\b|at\b|up to\b|like\b|\W*\d)[^()]*(?-i:[a-z]{3})[^()]*\)"  # (a set price)
+    r"\s*\((?!see\b|page\b|part\b|row\b"
+    r"|call\b|if\b|for\b|at\b|up to\b|like\b|\W*\d)[^()]*(?-i:[a-z]{3})[^()]*\)"  # (a set price)
     r"|,?\s*(?:which |that |this |it |really |just |only )*(?:means?|stands? for|refers? to)\s+\w+"
     rf"|(?:\s+\w+){{0,3}}?\s+(?:is|are) (?:just |simply |only )?{_A_NOUN}(?:\s+\S+)+"
     rf"|\s*,\s*(?:or|which is|which are|that is|that's|meaning|in other words) "

@@ -106,12 +106,12 @@ class KnownPeople:
                 yield Hit(word.start, end, "NAME", 1.0, "known.name", firm=True)
 
     def _is_token(self, word: str) -> bool:
-        if word in self._tokens or (
-            word.endswith("s") and word[:-1] in self._tokens and len(word) > _MIN_TOKEN
-        ):
+        if word in self._tokens:
             return True
         if len(word) < _MIN_TYPO - 1 or is_plain(word) or word in veto_terms():
             return False
+        if word.removesuffix("s") in self._tokens:
+            return True
         return any(len(token) >= _MIN_TYPO and is_one_slip(word, token) for token in self._tokens)
 
 

@@ -96,4 +96,6 @@ def _fold_character(char: str) -> str:
         return char
     plain = unicodedata.normalize("NFKD", char).casefold()
     kept = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Me", "Cf", "Cc", "Cs"})
-    return kept or ("\n" if char == "\n" else " " if char in "\t\r\v\f" or unicodedata.category(char) == "Cs" else "")
+    return kept or (
+        "\n" if char == "\n" else " " if char in "\t\r\v\f" or unicodedata.category(char) == "Cs" else ""
+    )

@@ -119,10 +119,14 @@ class Surroundings:
     def _opens_clause(self, cue: Found) -> bool:
         most_words_before = 2  # "well, so", "and back"
         first = max(cue.first - most_words_before, 0)
-        return cue.first == 0 or any(
-            self._clause[place] != self._clause[place - 1]
-            for place in range(max(first, 1), cue.first + 1)
-        ) or first == 0
+        return (
+            cue.first == 0
+            or any(
+                self._clause[place] != self._clause[place - 1]
+                for place in range(max(first, 1), cue.first + 1)
+            )
+            or first == 0
+        )
 
     def _lifted(self, cue: Found, hit: Found, guard: Guard, here: Mapping[int, Sequence[Found]]) -> bool:
         clauses = {self._clause[cue.first], self._clause[hit.first], self._clause[hit.last]}

@@ -16,7 +16,9 @@ from typing import Final, NamedTuple
 
 from assistant.safety.folding import SENTENCE_BREAK, fold_word
 
-_PIECE = re.compile(r"\.\.\.(\d*)|#(\d+(?:\.\d+)?)(\+|-\d+(?:\.\d+)?)?|\{([a-z0-9_]+)\}|([\[\]()|])|([^\s\[\]()|{}#&.]+)|(\S)")
+_PIECE = re.compile(
+    r"\.\.\.(\d*)|#(\d+(?:\.\d+)?)(\+|-\d+(?:\.\d+)?)?|\{([a-z0-9_]+)\}|([\[\]()|])|([^\s\[\]()|{}#&.]+)|(\S)"
+)
 _USUAL_GAP: Final = 3
 _MOST_GAP: Final = 12
 _DEEPEST_GROUP: Final = 4

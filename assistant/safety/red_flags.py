@@ -27,7 +27,17 @@ TYPES: tuple[AlertType, ...] = get_args(AlertType)
 """Most urgent first."""
 
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-_FILE_KEYS = ("schema", "clause_words", "or_words", "same_words", "key_words", "real_words", "words", "guards", "kinds")
+_FILE_KEYS = (
+    "schema",
+    "clause_words",
+    "or_words",
+    "same_words",
+    "key_words",
+    "real_words",
+    "words",
+    "guards",
+    "kinds",
+)
 _KIND_KEYS = ("id", "type", "severity", "ask_first", "text", "phrases")
 
 

@@ -19,7 +19,17 @@ from assistant.safety.phone_slots import fill_phones, read_phones
 from assistant.safety.rule_book import RuleBook
 from assistant.safety.rule_files import Entry, read_rule_file
 
-_FILE_KEYS = ("schema", "clause_words", "or_words", "same_words", "key_words", "real_words", "words", "guards", "rules")
+_FILE_KEYS = (
+    "schema",
+    "clause_words",
+    "or_words",
+    "same_words",
+    "key_words",
+    "real_words",
+    "words",
+    "guards",
+    "rules",
+)
 _RULE_KEYS = ("id", "phrases", "limit", "who", "resource", "say", "when", "script", "check_backs")
 _CHECK_BACK_KEYS = ("ask", "expect", "reteach")
 

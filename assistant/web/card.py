@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from assistant.call_types import Alert, CallReply, CheckBack, Chunk
 from assistant.web.markup import clean, labelled, list_items, phone_link
+from assistant.web.pair_questions import pair_questions
 from assistant.web.places import places_part
 
 ALERT_LABELS = {
@@ -56,11 +56,19 @@ def _alert_box(alert: Alert) -> str:
     return (
         f'<div class="cb-alert {css}">'
         f'<h2 class="cb-tag">{clean(ALERT_LABELS.get(alert.type, alert.type))}</h2>'
-        f'<p class="cb-do">{clean(alert.text)}</p>'
         + labelled("cb-ask-first", "Ask first", alert.ask_first)
+        + _alert_words(alert.text)
         + (f'<p class="cb-why">Because of the words {why}</p>' if why else "")
         + "</div>"
     )
+
+
+def _alert_words(text: str) -> str:
+    """The reviewed words, none changed; what is to be said gets its own, larger line."""
+    before, say, rest = text.partition(" Say: ")
+    if not say:
+        return f'<p class="cb-do">{clean(text)}</p>'
+    return f'<p class="cb-before">{clean(before)}</p><p class="cb-do">{clean(say + rest)}</p>'
 
 
 def reply_card(reply: CallReply) -> str:
@@ -84,13 +92,10 @@ def _say_this(reply: CallReply) -> str:
     chunks = reply.chunks or _whole_script(reply)
     if not chunks and not reply.check_backs:
         return ""
-    many_needs = len({chunk.need for chunk in chunks}) > 1
+    homes = pair_questions(chunks, reply.check_backs)
     steps = "".join(
-        "<li>"
-        + (_chunk(chunk, show_need=many_needs) if chunk else "")
-        + (_check_back(check) if check else "")
-        + "</li>"
-        for chunk, check in zip_longest(chunks, reply.check_backs)
+        f"<li>{_about(chunks, number)}{_said(chunks, number)}{''.join(map(_check_back, checks))}</li>"
+        for number, checks in enumerate(homes)
     )
     heading = '<h2 class="cb-say-head">Say this</h2>'
     heading = heading if reply.opener.strip() else _top_row(heading, reply)
@@ -111,9 +116,16 @@ def _whole_script(reply: CallReply) -> tuple[Chunk, ...]:
     return (Chunk(need="", topic_id="", text=rest),) if rest else ()
 
 
-def _chunk(chunk: Chunk, *, show_need: bool) -> str:
-    about = labelled("cb-need", "About", chunk.need) if show_need else ""
-    return f'{about}<p class="cb-say">{clean(chunk.text)}</p>'
+def _about(chunks: Sequence[Chunk], number: int) -> str:
+    """The need over its first words, when the patient had several."""
+    needs = [chunk.need for chunk in chunks]
+    if len(set(needs)) < 2 or (number > 0 and needs[number] == needs[number - 1]):  # noqa: PLR2004
+        return ""
+    return labelled("cb-need", "About", needs[number])
+
+
+def _said(chunks: Sequence[Chunk], number: int) -> str:
+    return f'<p class="cb-say">{clean(chunks[number].text)}</p>' if chunks else ""
 
 
 def _check_back(check: CheckBack) -> str:

@@ -17,6 +17,7 @@ _OPEN_NOW = {
     False: ("cb-caution", "Closed now"),
     None: ("cb-note", "Hours not known"),
 }
+_NOT_SURE = ("cb-note", "See the hours")  # there are hours, but not in a form that can be checked
 
 
 def places_part(places: Sequence[ResourceMatch]) -> str:
@@ -28,7 +29,8 @@ def places_part(places: Sequence[ResourceMatch]) -> str:
 
 
 def _place(place: ResourceMatch) -> str:
-    css, words = _OPEN_NOW[place.open_now]
+    is_unsure = place.open_now is None and place.hours.strip()
+    css, words = _NOT_SURE if is_unsure else _OPEN_NOW[place.open_now]
     organization = place.organization if place.organization != place.name else ""
     return (
         f"<li><h3>{clean(place.name)}</h3>"

@@ -45,14 +45,21 @@ def test_the_file_holds_what_the_guide_asks_for():
     assert 0.6 < len(STAY) / len(REDACT) < 1.5
     labels = Counter(label for case in CASES for _, _, label in case.marks)
     assert set(labels) == LABELS
-    assert min(labels.values()) >= 4, labels
+    assert min(labels.values()) >= 5, labels
     assert {case.style for case in CASES} == {"typed", "hurried", "spoken", "pasted"}
+
+
+def without_marks(case):
+    text = case.text
+    for start, end, label in reversed(case.marks):
+        text = f"{text[:start]}[{label}]{text[end:]}"
+    return text
 
 
 def test_dev_and_test_share_no_frame():
     def frames(half):
-        words = [case.text.lower().split() for case in CASES if case.half == half]
-        return {tuple(line[i : i + 5]) for line in words for i in range(len(line) - 4)}
+        bare = [without_marks(case).lower().split() for case in CASES if case.half == half]
+        return {tuple(line[i : i + 5]) for line in bare for i in range(len(line) - 4)}
 
     assert frames("dev") & frames("test") == set()
 

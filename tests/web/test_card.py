@@ -76,7 +76,8 @@ SHOWN = [
     (a_reply(chunks=()), "If your sugar is under 70", "a script without chunks is shown whole"),
     (a_reply(resources=(a_place(open_now=True),)), "Open now", "open"),
     (a_reply(resources=(a_place(open_now=False),)), "Closed now", "closed"),
-    (a_reply(resources=(a_place(open_now=None),)), "Hours not known", "hours not known"),
+    (a_reply(resources=(a_place(open_now=None, hours=""),)), "Hours not known", "hours not known"),
+    (a_reply(resources=(a_place(open_now=None, hours="business hours"),)), "See the hours", "hours that can not be checked"),
     (a_reply(resources=(a_place(status="unconfirmed"),)), "2026-11-22 (not confirmed: check before you give it)", "an unconfirmed listing is marked"),
     (a_reply(sources=(Source("x", "Low sugar", "CDC", "", "2026-10-02"),)), "reviewed 2026-10-02", "a review date"),
     (a_reply(sources=(Source("x", "Low sugar", "CDC", "", ""),)), "not yet reviewed by a clinician", "no review date"),
@@ -110,16 +111,37 @@ def test_not_shown(reply: CallReply, words: str, why: str):
 
 def test_each_chunk_is_followed_by_its_own_check_back():
     chunks = tuple(Chunk("need", "t", f"Chunk {n}.") for n in (1, 2))
-    checks = tuple(CheckBack(f"Question {n}?", (), "") for n in (1, 2, 3))
+    checks = tuple(CheckBack(f"Question {n}?", (), "") for n in (1, 2))
     seen = re.findall(
         r"Chunk \d|Question \d", text_of(reply_card(a_reply(chunks=chunks, check_backs=checks)))
     )
-    assert seen == ["Chunk 1", "Question 1", "Chunk 2", "Question 2", "Question 3"]
+    assert seen == ["Chunk 1", "Question 1", "Chunk 2", "Question 2"]
 
 
 def test_several_needs_are_named_over_their_words():
     card = text_of(reply_card(a_reply(chunks=(Chunk("a ride", "t", "One."), Chunk("the bill", "u", "Two.")))))
     assert card.index("a ride") < card.index("One.") < card.index("the bill") < card.index("Two.")
+
+
+def test_a_need_with_two_ideas_is_named_once():
+    chunks = (Chunk("a ride", "t", "One."), Chunk("a ride", "t", "Two."), Chunk("the bill", "u", "Three."))
+    card = text_of(reply_card(a_reply(chunks=chunks)))
+    assert card.count("a ride") == 1
+    assert card.count("the bill") == 1
+
+
+WORDINGS = [
+    "Call 911 now.",
+    "Say: Call 911 now. Do not drive.",
+    "Ask: Where are you? Say: Call 911 now. Stay on the line.",
+    "Ask: Are you safe? If no, say: Call 911. Say: I will stay. Say: You are not alone.",
+]
+
+
+@pytest.mark.parametrize("wording", WORDINGS)
+def test_no_reviewed_word_of_a_banner_is_changed(wording: str):
+    words = text_of(banner((replace(CHEST_PAIN, text=wording),))).split()
+    assert " ".join(wording.split()) in " ".join(words)
 
 
 def test_banner_shows_what_to_do_what_to_ask_and_why():

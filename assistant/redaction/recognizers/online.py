@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.redaction.recognizers.spoken import TEENS, TENS, UNITS
 from assistant.redaction.turn import Hit, Turn, scan
 from assistant.redaction.turn import rule as make_rule
 
 LABELS = ("EMAIL", "URL", "IP", "PHOTO", "DEVICE", "OTHER_ID")
 _ENDING = r"(?:com|org|net|edu|gov|info|biz|io|co|us|health|care|online|site|app)"
 _PICTURE = r"(?:jpe?g|png|heic|gif|bmp|tiff?|webp|mp4|mov|avi|dcm)"
+
+_SAID = rf"(?:\d{{1,3}}|{'|'.join(sorted({*UNITS, *TEENS, *TENS, 'hundred'}))})"
 
 _RULES = (
     make_rule(
@@ -74,11 +77,25 @@ _RULES = (
         r"(?::[0-9a-f]{0,4}){2,8}+(?![\w:])",
         score=0.9,
     ),
+    make_rule(
+        "online.ip_spoken",
+        "IP",
+        rf"(?<!\w)(?:{_SAID}[ ]){{1,4}}(?:(?:dot|point)[ ](?:{_SAID}[ ]){{1,4}}){{2}}(?:dot|point)[ ]"
+        rf"{_SAID}(?:[ ]{_SAID}){{0,3}}(?!\w)",
+        score=0.9,
+    ),
+    make_rule(
+        "online.picture_spoken",
+        "PHOTO",
+        rf"(?<!\w)(?:\w{{1,30}}+[ ](?:underscore|dash|hyphen)[ ]){{0,4}}\w{{1,40}}+[ ]dot[ ]"
+        rf"(?:{_PICTURE}|j[ ]p[ ]g|p[ ]n[ ]g)\b",
+        score=0.9,
+    ),
     make_rule("online.mac", "DEVICE", r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])", score=0.9),
     make_rule(
         "online.picture",
         "PHOTO",
-        rf"(?<![\w.-])[\w()-]{{1,100}}+(?:\.[\w-]{{1,40}})?\.{_PICTURE}\b",
+        rf"(?<![\w.-])[\w()-]{{1,100}}+(?:\.[\w-]{{1,40}})?(?:[ ]\(\d{{1,3}}\))?\.{_PICTURE}\b",
         score=0.9,
     ),
     make_rule("online.handle", "OTHER_ID", r"(?<![\w@.])@[a-z_][\w.]{2,40}", score=0.7),
