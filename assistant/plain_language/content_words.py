@@ -42,7 +42,8 @@ _RELATED = (
     "start begin", "stop end quit", "wait long minute hour soon", "change new put", "hurt pain ache sore",
     "sick ill worse bad", "breath breathe air lung", "each every daily day often",
     "home house apartment rent", "plan insurance cover", "date due deadline late time", "help support",
-    "morning breakfast wake", "night bed sleep", "check measure look", "step foot walk",
+    "morning breakfast wake", "night bed sleep", "check measure look",
+    "step foot walk", "weight weigh pound scale",
 )  # fmt: skip
 
 

@@ -55,7 +55,9 @@ def measure(text: str) -> Measures:
     if not sentences:
         raise WrongUse("There are no words to grade. Give the words you want to read aloud.")
     lengths = tuple(sum(map(len, sentence)) for sentence in sentences)
-    syllables = [count_syllables(word) for sentence in sentences for piece in sentence for word in piece]
+    spoken = [word for sentence in sentences for piece in sentence for word in piece]
+    counts = {word: count_syllables(word) for word in set(spoken)}
+    syllables = [counts[word] for word in spoken]
     hard = tuple(find_hard_words(sentences))
     words, mean = len(syllables), len(syllables) / len(sentences)
     fkgl = _fkgl(words, len(sentences), sum(syllables))

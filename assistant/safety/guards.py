@@ -78,7 +78,9 @@ class Surroundings:
                         return guard.id
         return ""
 
-    def _reaches(self, cue: Found, hit: Found, guard: Guard, here: Mapping[int, Sequence[Found]]) -> bool:
+    def _reaches(  # noqa: PLR0911 - one line for each place a guard may stand
+        self, cue: Found, hit: Found, guard: Guard, here: Mapping[int, Sequence[Found]]
+    ) -> bool:
         if guard.where == "over":
             return cue.first <= hit.last and hit.first <= cue.last
         if guard.where == "sentence":
