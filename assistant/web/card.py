@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.call_types import Alert, CallReply, CheckBack, Chunk
-from assistant.web.markup import clean, labelled, list_items, phone_link
+from assistant.web.markup import clean, labelled, list_items, phone_link, spoken
 from assistant.web.pair_questions import pair_questions
 from assistant.web.places import places_part
 
@@ -67,8 +67,8 @@ def _alert_words(text: str) -> str:
     """The reviewed words, none changed; what is to be said gets its own, larger line."""
     before, say, rest = text.partition(" Say: ")
     if not say:
-        return f'<p class="cb-do">{clean(text)}</p>'
-    return f'<p class="cb-before">{clean(before)}</p><p class="cb-do">{clean(say + rest)}</p>'
+        return f'<p class="cb-do">{spoken(text)}</p>'
+    return f'<p class="cb-before">{clean(before)}</p><p class="cb-do">{spoken(say + rest)}</p>'
 
 
 def reply_card(reply: CallReply) -> str:
@@ -83,7 +83,8 @@ def _opener(reply: CallReply) -> str:
     if not reply.opener.strip():
         return ""
     return (
-        _top_row('<p class="cb-label">Start with</p>', reply) + f'<p class="cb-say">{clean(reply.opener)}</p>'
+        _top_row('<p class="cb-label">Start with</p>', reply)
+        + f'<p class="cb-say">{spoken(reply.opener)}</p>'
     )
 
 
@@ -125,14 +126,14 @@ def _about(chunks: Sequence[Chunk], number: int) -> str:
 
 
 def _said(chunks: Sequence[Chunk], number: int) -> str:
-    return f'<p class="cb-say">{clean(chunks[number].text)}</p>' if chunks else ""
+    return f'<p class="cb-say">{spoken(chunks[number].text)}</p>' if chunks else ""
 
 
 def _check_back(check: CheckBack) -> str:
     listen = "; ".join(clean(point) for point in check.expect if point.strip())
     again = (
         "<details><summary>If it is not clear, say</summary>"
-        f'<p class="cb-again">{clean(check.reteach)}</p></details>'
+        f'<p class="cb-again">{spoken(check.reteach)}</p></details>'
         if check.reteach.strip()
         else ""
     )

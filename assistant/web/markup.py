@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-_PHONE = re.compile(
-    r"(?<!\d)(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)|\b(?:[2-9]11|988)\b", re.ASCII
-)
+_LONG_NUMBER = r"(?<!\d)(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)"
+_LONG_PHONE = re.compile(_LONG_NUMBER, re.ASCII)
+_PHONE = re.compile(rf"{_LONG_NUMBER}|\b(?:[2-9]11|988)\b", re.ASCII)
 _SITE = re.compile(r"(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w./-]*)?)", re.IGNORECASE | re.ASCII)
 _SHORT_CODE, _LOCAL = 3, 10
 
@@ -25,6 +25,11 @@ _SHORT_CODE, _LOCAL = 3, 10
 def clean(value: str) -> str:
     """Return ``value`` on one line and escaped, safe as content and in an attribute."""
     return escape(" ".join(value.split()))
+
+
+def spoken(value: str) -> str:
+    """Words to read aloud: safe, and no phone number broken at the end of a line."""
+    return _LONG_PHONE.sub(r'<span class="cb-number">\g<0></span>', clean(value))
 
 
 def labelled(css: str, label: str, value: str) -> str:

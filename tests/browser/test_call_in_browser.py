@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Site, open_page, watched
+from browser_site import Site, open_page, watched
 from playwright.sync_api import Browser, Page, expect
 from web_fakes import HOSTILE
 

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import tempfile
-import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import gradio_once  # noqa: F401 - before anything else imports Gradio
 import pytest
-
-# Read when a component is made, so it has to be there before the first page.
-os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="checkback-test-"))
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # gradio 6.31 warns about pandas 4 while it is imported
-    import gradio  # noqa: F401
-
 from fastapi.testclient import TestClient
 from web_fakes import FakeService
 

@@ -11,7 +11,7 @@ from web_fakes import CHEST_PAIN, GOOD_READING, HOSTILE, RAN_OUT, a_place, a_rep
 
 from assistant.call_types import CallReply, CheckBack, Chunk, Handoff, Source
 from assistant.web.card import banner, notice_card, reply_card
-from assistant.web.markup import clean, phone_link, website
+from assistant.web.markup import clean, phone_link, spoken, website
 
 IN_ORDER = (
     "Start with",
@@ -178,6 +178,16 @@ def test_a_phone_dials(phone: str, link: str, why: str):
 @pytest.mark.parametrize("phone", ["", "   ", "see your card", "1-800-CALL-NOW", "24/7", "1234"])
 def test_no_number_no_dialling(phone: str):
     assert "href" not in phone_link(phone)
+
+
+def test_a_phone_to_read_aloud_is_not_broken_at_the_end_of_a_line():
+    said = spoken("Call 1-866-348-6479 or 211. Take 15 grams <now>.")
+    assert '<span class="cb-number">1-866-348-6479</span>' in said
+    assert "&lt;now&gt;" in said
+    assert (
+        text_of(said.replace("&lt;now&gt;", "now")).split()
+        == "Call 1-866-348-6479 or 211. Take 15 grams now.".split()
+    )
 
 
 @pytest.mark.parametrize("site", ["medicare.gov", "ssa.gov/extrahelp", "https://www.cdc.gov"])

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from assistant.redaction.recognizers.cues import is_quantity_after
 from assistant.redaction.recognizers.spoken import Atom, read_atom
-from assistant.redaction.turn import Hit, Turn
+from assistant.redaction.turn import Hit, Turn, scan
+from assistant.redaction.turn import rule as make_rule
 
 LABELS = ("AGE_90",)
 _AGES = range(90, 120)
@@ -31,8 +32,18 @@ _JUST = frozenset({"just", "almost", "nearly", "about", "now", "already", ":", "
 _MALE = frozenset({"m", "f", "male", "female", "woman", "man", "lady"})
 
 
+_BIRTHDAY = (
+    make_rule(
+        "age.birthday",
+        "AGE_90",
+        r"(?<!\d)(?P<id>(?:9\d|1[01]\d)(?:st|nd|rd|th))\s+(?:birthday|year|b-?day|cumplea)",
+    ),
+)
+
+
 def find(turn: Turn) -> Iterator[Hit]:
     """All ages of 90 and more."""
+    yield from scan(_BIRTHDAY, turn)
     for index, word in enumerate(turn.words):
         if not (word.is_digits or word.is_letters):
             continue
@@ -76,6 +87,6 @@ def _is_said_of_person(turn: Turn, atom: Atom) -> bool:
     word = turn.word(at)
     if word in _TURNED or (word == "is" and turn.word(at - 1) == "age"):
         return True
-    if word in {"i'm", "im", "he's", "hes", "she's", "shes"}:
+    if word in {"i'm", "im", "he's", "hes", "she's", "shes"} or word.removesuffix("'s") in _PEOPLE - {"i"}:
         return True
     return word in _IS and turn.word(at - 1) in _PEOPLE

@@ -33,7 +33,9 @@ _STRONG = regex.compile(
 )
 # What follows is a name when it is capitalised or no plain word.
 _MEDIUM = regex.compile(
-    r"(?<![\p{L}])(?:this\ is|it's|it\ is|its|i'm|i\ am|im|call\ me|ask\ for|asked\ for"
+    r"(?<![\p{L}])(?:this\ is|it's|it\ is|its|i'm|i\ am|im|call\ me|calls\ me|ask\ for|asked\ for"
+    r"|(?:spoke|spk|talked|d/w|discussed)\ w/|d/w|tell|told|remind|text(?:ed)?|phone[sd]?|dtr"
+    r"|dau|gf|bf|sis|bro|poa|emergency\ contact|guardian"
     r"|spoke\ (?:with|to)|spoken\ (?:with|to)|talk(?:ed|ing)?\ (?:to|with)"
     r"|caller|patient|pt|client|member|contact|thanks|thank\ you|hi|hello|hey|dear|good\ "
     r"morning|good\ afternoon|good\ evening|morning|hola|buenos\ d[ií]as|soy"
@@ -67,7 +69,7 @@ _ACRONYMS = frozenset(
 )
 _STOP = frozenset(
     (
-        "despues antes que cuando up out over not on in at to of off for from by with and or but "
+        "god lord despues antes que cuando up out over not on in at to of off for from by with and or but "
         "so if the a an this that these those "
         "my his her their our your its i i'm im you he she it we "
         "they me him them us is are was were be been am do does did don't dont didn't have has "
@@ -155,7 +157,8 @@ def _after_medium(turn: Turn, start: int, cue: str) -> Iterator[Hit]:
     word = turn.words[index]
     if not word.is_letters or word.text in _STOP or len(word.text) == 1 or not _may_be_name(turn, index, cue):
         return
-    last = _last_name_word(turn, index, sure=False)
+    known_word = is_plain(word.text) or word.text in words_that_are_names_too()
+    last = _last_name_word(turn, index, sure=not known_word)
     firm = cue.rstrip(".") in _TITLES
     yield Hit(
         word.start,

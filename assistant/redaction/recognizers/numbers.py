@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
+
 from assistant.redaction.recognizers import cues
 from assistant.redaction.recognizers.spoken import Atom, Run, runs
 from assistant.redaction.turn import Hit, Turn, scan
@@ -35,6 +37,7 @@ TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 SHORT_CODES = frozenset({"741741", "838255", "233733", "22522", "898211"})
 """Public text lines: crisis, veterans, trafficking, and the like."""
 
+_DATE_SHAPE = regex.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|(?:19|20)\d\d)")
 _MIN_ID = 4
 _PHONE_LOCAL = 7
 _NATIONAL = 10
@@ -98,7 +101,10 @@ def _from_run(turn: Turn, run: Run, found: tuple[cues.Cue, ...]) -> Iterator[Hit
     atoms = _without_amounts(turn, run.atoms)
     for part in _parts(turn, atoms):
         start, end = turn.words[part.first].start, turn.words[part.last].end
-        label = _label(turn, part, cues.label_from_cue(turn, found, start, end))
+        cued = cues.label_from_cue(turn, found, start, end)
+        if cued is None and _DATE_SHAPE.fullmatch(turn.text, start, end):
+            cued = "DATE"
+        label = _label(turn, part, cued)
         if label:
             yield Hit(start, end, label, 0.75, "number.run")
 

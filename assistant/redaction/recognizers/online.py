@@ -17,6 +17,7 @@ LABELS = ("EMAIL", "URL", "IP", "PHOTO", "DEVICE", "OTHER_ID")
 _ENDING = r"(?:com|org|net|edu|gov|info|biz|io|co|us|health|care|online|site|app)"
 _PICTURE = r"(?:jpe?g|png|heic|gif|bmp|tiff?|webp|mp4|mov|avi|dcm)"
 
+_SAID_ONLY = "|".join(sorted({*UNITS, *TEENS, *TENS, "hundred", "double"}))
 _SAID = rf"(?:\d{{1,3}}|{'|'.join(sorted({*UNITS, *TEENS, *TENS, 'hundred'}))})"
 
 _RULES = (
@@ -37,7 +38,7 @@ _RULES = (
         "online.email_spoken",
         "EMAIL",
         rf"(?<![\w.])(?:[\w'-]{{1,30}}+[ ](?:dot|underscore|dash|hyphen|plus|period)"
-        rf"[ ]){{0,5}}[\w.+-]{{1,64}}+[ ]at[ ]"
+        rf"[ ]){{0,5}}[\w.+-]{{1,64}}+(?:[ ](?:{_SAID_ONLY})){{0,8}}[ ]at[ ]"
         rf"(?:[\w-]{{1,30}}+[ ]){{1,3}}(?:dot[ ]\w{{1,20}}+[ ]){{0,3}}dot[ ]{_ENDING}\b",
         score=0.9,
     ),

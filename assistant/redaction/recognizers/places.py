@@ -40,7 +40,9 @@ _LIVES = regex.compile(
     r"|outside\ of|en|cerca\ de)"
     r"|(?:moved|moving|move|relocated|driving|sent|going\ home)\ (?:to|from)|(?:drive|drives"
     r"|come|comes|coming|driving)\ in\ from"
-    r"|(?:town|city|village|county|parish|borough)\ of|^from|ride\ to|from\ here\ to|near"
+    r"|(?:town|city|village|county|parish|borough)\ of|^from|(?:i'm|i\ am|im|we're|we\ are"
+    r"|he's|he\ is|she's|she\ is|they're|they\ are|originally)\ from|relocating\ to|ride\ to"
+    r"|from\ here\ to|near"
     r"|hometown\ is|soy\ de)\ ",
     _IGNORE,
 )
