@@ -72,6 +72,6 @@ class Assistant:
         if scope.kind == "handoff" and not has_red_alert:
             drafts = iter([compose_handoff(needs[0], scope, handoff_check_backs(scope.rule), writer)])
         else:
-            drafts = compose(choices, said, words, writer)
+            drafts = compose(choices, said, "" if has_red_alert else words, writer)
         draft, reason = watch.time("drafting", offer_first_good, drafts, last_resort, self.library.contents)
         yield to_reply(draft, alerts, redacted, reason, watch)

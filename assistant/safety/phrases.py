@@ -19,6 +19,8 @@ from assistant.safety.folding import SENTENCE_BREAK, fold_word
 _PIECE = re.compile(
     r"\.\.\.(\d*)|#(\d+(?:\.\d+)?)(\+|-\d+(?:\.\d+)?)?|\{([a-z0-9_]+)\}|([\[\]()|])|([^\s\[\]()|{}#&.]+)|(\S)"
 )
+_MIXED = re.compile(r"\d+(?:\.\d+)?|[^\d]+")
+_ONE_WORD = re.compile(r"[^\s\d\[\](){}|#&.]+")
 _USUAL_GAP: Final = 3
 _MOST_GAP: Final = 12
 _DEEPEST_GROUP: Final = 4
@@ -296,8 +298,16 @@ class _Parser:
             inner.optional = inner.optional or mark == "("
             return inner
         if word:
-            return self._book.new_step(_want(self._book, [word]))
+            return self._words(word)
         raise PhraseWrong(f"{(mark or wrong)!r} means nothing here")
+
+    def _words(self, typed: str) -> _Part:
+        """One typed word; "o2" is two words in a text, so it is two steps here."""
+        pieces = _MIXED.findall(typed) if any(char.isdecimal() for char in typed) else [typed]
+        row = self._book.new_step(_want(self._book, pieces[:1]))
+        for piece in pieces[1:]:
+            row = self._book.join(row, self._book.new_step(_want(self._book, [piece])))
+        return row
 
     def _gap(self, size: str) -> _Part:
         most = int(size or _USUAL_GAP)
@@ -316,7 +326,7 @@ class _Parser:
         if self._depth >= _DEEPEST_GROUP:
             raise PhraseWrong(f"the groups around {{{name}}} hold each other too deeply")
         lines = self._book.group(name)
-        plain = [line for line in lines if re.fullmatch(r"[^\s\[\](){}|#&.]+", line)]
+        plain = [line for line in lines if _ONE_WORD.fullmatch(line)]
         choices = [_Parser(self._book, line, self._depth + 1).whole() for line in lines if line not in plain]
         if plain:
             choices.append(self._book.new_step(_want(self._book, plain)))

@@ -135,6 +135,7 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(name):
     assert large < 30 * small  # a quadratic step would take 100 times as long
 
 
+@pytest.mark.filterwarnings("ignore")  # walking every object wakes old names of other libraries
 def test_nothing_of_a_scored_text_is_kept():
     marker = "Zorvaxitolin"
     reading_level(f"Take {marker} with food. Ask about your {marker} copay.")
