@@ -6,11 +6,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from assistant.plain_language import explain_reading
 from assistant.safety import find_red_flags
 from assistant.safety.red_flags import TYPES, red_flag_rules
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 #: what the test half gave when it was last looked at: found of all, by type; and false alarms of all
 FOUND = {"911": 38, "988": 9, "poison": 6, "abuse": 10, "same_day": 10}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from assistant.plain_language import check_questions, explain_reading
 from assistant.safety import handoff_check_backs, judge_scope
 from assistant.safety.scope import scope_rules
