@@ -57,7 +57,9 @@ _SPELLED = regex.compile(
 )
 _SURNAME_FIRST = regex.compile(
     r"(?<=(?:patient|pt|name|member|client|subscriber|guarantor)\s?:\s?)"
-    r"(?P<id>[\p{L}'-]{2,30}+(?:\ [\p{L}'-]{2,30}+)?,\ ?[\p{L}'-]{2,30}+(?:\ "
+    r"(?P<id>[\p{L}'-]{2,30}+(?:\ [\p{L}'-]{2,30}+)?,\ ?"
+    r"(?!(?:dob|mrn|ssn|age|aged|sex|id|member|medicare|medicaid|phone|ph|tel|cell|born|date|acct|account|address"
+    r"|addr|male|female|email|e-mail|insurance|plan)\b)[\p{L}'-]{2,30}+(?:\ "
     r"\p{L}\.?(?![\p{L}]))?)",
     _IGNORE,
 )

@@ -56,6 +56,11 @@ _CITY_CODE_ZIP = regex.compile(
     rf"?(?:(?-i:{_STATE_CODES})\b|(?:{_STATE_CODES})(?=\ +\d{{5}}))",
     _IGNORE,
 )
+# "Dayton OH 45402": no comma, but a code and five digits behind a capital leave no doubt
+_CITY_NO_COMMA = regex.compile(
+    rf"(?<![\p{{L}}\d])(?P<city>\p{{Lu}}[\p{{L}}'.]{{1,25}}+(?: \p{{Lu}}[\p{{L}}'.]{{1,25}}+){{0,2}})"
+    rf" (?:{_STATE_CODES}) +\d{{5}}(?!\d)"
+)
 _AREA = regex.compile(
     r"(?<![\p{L}\d])(?P<city>[\p{L}'.-]{2,25}+(?:\ [\p{L}'.-]{2,25}+){0,2}?\ (?:county|parish"
     r"|reservation|pueblo|township|borough|rancheria))\b",
@@ -134,7 +139,11 @@ def find(turn: Turn) -> Iterator[Hit]:
     for match in matches("place.work", _WORK, turn.text):
         sure = match[0].lower().split()[-1] in {"for", "from", "by"}
         yield from _named_after(turn, match.end(), "EMPLOYER", "place.employer", sure=sure)
-    for rule_id, pattern in (("place.city_state", _CITY_STATE), ("place.city_code", _CITY_CODE_ZIP)):
+    for rule_id, pattern in (
+        ("place.city_state", _CITY_STATE),
+        ("place.city_code", _CITY_CODE_ZIP),
+        ("place.city_no_comma", _CITY_NO_COMMA),
+    ):
         for match in matches(rule_id, pattern, turn.text):
             yield from _city(turn, match.start("city"), match.end("city"), rule_id)
     for match in matches("place.area", _AREA, turn.text):

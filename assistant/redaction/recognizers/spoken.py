@@ -47,6 +47,8 @@ _MAX_BETWEEN = 4
 _MIN_HOMOPHONE_RUN = 2
 _TWENTY = 20
 
+_ZIP_DIGITS = 5
+
 
 class Atom(NamedTuple):
     """One number as it was said: its digits, whether spoken, and the words it covers."""
@@ -117,8 +119,10 @@ def runs(turn: Turn) -> Iterator[Run]:
         yield Run(tuple(atoms))
 
 
-def read_atom(turn: Turn, index: int, *, inside: bool = False) -> Atom | None:
+def read_atom(turn: Turn, index: int, *, inside: bool = False) -> Atom | None:  # noqa: PLR0911
     """The one number that starts at a word, or None; ``inside`` a spoken run "to" and "for" count too."""
+    if turn.words[index].raw == "OH" and len(_next_word(turn, index)) == _ZIP_DIGITS:
+        return None  # "Dayton OH 45402": the state, not a spoken zero
     word = turn.words[index]
     if word.is_digits:
         return Atom(word.text, spoken=False, first=index, last=index, cardinal=False)
