@@ -247,7 +247,7 @@ def kept_on_server(site: Site) -> str:
     return repr(kept)
 
 
-def wait_until(holds, seconds: float = 8) -> None:
+def wait_until(holds, seconds: float = 20) -> None:
     """Wait for something the server does by itself."""
     end = time.monotonic() + seconds
     while not holds():
