@@ -53,9 +53,9 @@ check: setup-dev
 # developers only: write the locks again after a change of pyproject.toml
 lock: setup-dev
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra setup --universal --python-version 3.11 --generate-hashes --no-header \
+	$(BIN)/uv pip compile pyproject.toml --extra setup --extra evals --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate -c constraints.txt $(NOT_LOCKED) -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra setup --extra dev --universal --python-version 3.11 --generate-hashes --no-header \
+	$(BIN)/uv pip compile pyproject.toml --extra setup --extra evals --extra dev --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate -c requirements.lock -c constraints.txt $(NOT_LOCKED) -o requirements-dev.lock
 NOT_LOCKED = $(foreach name,torch triton $(CUDA),--no-emit-package $(name))
 CUDA = cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia-cuda-runtime \

@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant.errors import CheckbackError
+from evals.command_line import eval_app
 
 app = typer.Typer(
     name="checkback",
@@ -29,6 +30,7 @@ library_app = typer.Typer(
 resources_app = typer.Typer(help="Places that may help.", no_args_is_help=True)
 app.add_typer(library_app, name="library")
 app.add_typer(resources_app, name="resources")
+app.add_typer(eval_app, name="eval")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line, write one a line.")]
@@ -83,12 +85,23 @@ def search(
     run_search(query, k, kinds, as_json, jsonl)
 
 
-@app.command(epilog="Example: checkback score letter.txt")
-def score(source: FileOrDash = "-", as_json: Json = False, jsonl: JsonLines = False) -> None:
-    """Reading level, jargon and long sentences of any text."""
-    from assistant.terminal.commands import score as run_score
+@app.command(epilog="Example: checkback score letter.docx leaflets/ --csv > letters.csv")
+def score(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE|FOLDER|-",
+            help="Letters (.txt .md .docx .pdf .csv), folders, or - for standard input.",
+        ),
+    ] = None,
+    as_json: Json = False,
+    jsonl: JsonLines = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
+) -> None:
+    """Reading level, jargon and the hardest sentences of any text or of many letters."""
+    from assistant.terminal.score_letters import score as run_score
 
-    run_score(source, as_json, jsonl)
+    run_score(sources or ["-"], as_json, jsonl, as_csv)
 
 
 @app.command(epilog="Example: checkback serve --port 8000")
@@ -214,7 +227,7 @@ def _step_of(error: BaseException) -> str:
     traceback, step = error.__traceback__, "start-up"
     while traceback is not None:
         module = traceback.tb_frame.f_globals.get("__name__", "")
-        step = module if module.startswith("assistant") else step
+        step = module if module.startswith(("assistant", "evals")) else step
         traceback = traceback.tb_next
     return step
 

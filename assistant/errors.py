@@ -8,6 +8,8 @@
     ├── IndexMissing              the library has not been built yet
     │   └── IndexDamaged          the built library fails its checks
     ├── RedactionFailed           patient identity could not be taken out; no text goes on
+    ├── CaseInvalid               an evaluation case or suite breaks its format
+    ├── CouldNotMeasure           an evaluation could not be run or compared, so it shows nothing
     ├── InstallationIncomplete    a package, a weight file or a data file is missing or altered
     └── ReplyRefused              a gate refused a reply; names the rule
 
@@ -48,6 +50,14 @@ class IndexDamaged(IndexMissing):
 
 class RedactionFailed(CheckbackError):
     """Redaction did not finish, so the text may not be used, shown, stored or sent."""
+
+
+class CaseInvalid(CheckbackError):
+    """An evaluation case or suite breaks its format; the message gives file, line, field and what is allowed."""
+
+
+class CouldNotMeasure(CheckbackError):
+    """An evaluation could not be run or compared; whatever it was to show is not shown."""
 
 
 class InstallationIncomplete(CheckbackError):

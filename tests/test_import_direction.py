@@ -70,9 +70,39 @@ def test_a_module_imports_only_what_stands_before_it(path):
             assert other == own or RANK[other] < RANK[own], f"{own} must not import {other}"
 
 
+#: what shows evaluations to a person; everything else in the product knows nothing about them
+SHOWS_EVALS = ("web", "command_line")
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_nobody_imports_evals_or_tests(path):
-    assert not {name.split(".")[0] for name in imports_of(path)} & {"evals", "tests"}
+def test_only_what_shows_evaluations_imports_them_and_nobody_imports_tests(path):
+    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    packages = {name.split(".")[0] for name in imports_of(path)}
+    assert "tests" not in packages
+    assert "evals" not in packages or own in SHOWS_EVALS
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "evals").rglob("*.py")), ids=lambda path: path.stem)
+def test_evaluations_know_nothing_about_the_pages_and_the_commands(path):
+    above = ("assistant.web", "assistant.terminal", "assistant.command_line")
+    assert not [name for name in imports_of(path) if name.startswith((*above, "tests"))]
+
+
+@pytest.mark.parametrize("path", (PACKAGE / "command_line.py", ROOT / "evals" / "command_line.py"))
+def test_the_commands_load_nothing_heavy_at_their_top(path):
+    top = imports_of_top(path)
+    assert not {name.split(".")[0] for name in top} & HEAVY
+
+
+def imports_of_top(path: Path) -> set[str]:
+    """Names imported when the module itself is imported."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        alias.name if isinstance(node, ast.Import) else str(node.module)
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
 
 
 def test_the_command_line_loads_nothing_heavy_at_its_top():
@@ -85,6 +115,7 @@ def test_the_command_line_loads_nothing_heavy_at_its_top():
         "from typing import Annotated, NoReturn",
         "import typer",
         "from assistant.errors import CheckbackError",
+        "from evals.command_line import eval_app",
     }
 
 

@@ -30,6 +30,13 @@ def test_every_dependency_is_locked_to_a_version_it_allows(lock, line):
     assert wanted.specifier.contains(locked(lock)[wanted.name.lower().replace("_", "-")])
 
 
+@pytest.mark.parametrize("line", PROJECT["optional-dependencies"]["evals"])
+@pytest.mark.parametrize("lock", LOCKS)
+def test_set_up_brings_what_the_evaluation_suite_needs(lock, line):
+    wanted = Requirement(line)
+    assert wanted.specifier.contains(locked(lock)[wanted.name.lower()])
+
+
 @pytest.mark.parametrize("line", PROJECT["optional-dependencies"]["dev"])
 def test_every_developer_tool_is_locked(line):
     wanted = Requirement(line)

@@ -26,7 +26,7 @@ from assistant.plain_language.question_wording import (
     without_frame,
     words_of_blame,
 )
-from assistant.plain_language.reading_level import MAX_FKGL, grade_of_new_words
+from assistant.plain_language.reading_level import MAX_FKGL, grade_of_new_words, scored_words
 
 MAX_WORDS = 20
 MIN_QUESTIONS, MAX_QUESTIONS = 2, 3
@@ -54,9 +54,32 @@ class QuestionVerdict(NamedTuple):
     reasons: tuple[str, ...]
 
 
+class _Heard(NamedTuple):
+    """What a script says, worked out once for all its questions."""
+
+    stems: frozenset[str]
+    marks: frozenset[str]
+    days: frozenset[str]
+    words: frozenset[str]
+    terms: frozenset[str]
+    scored_words: frozenset[str]
+
+
+def _hear(script: str) -> _Heard:
+    return _Heard(
+        stems=content_stems(script),
+        marks=dates_and_numbers(script),
+        days=calendar_words(script),
+        words=frozenset(re.findall(r"[^\W\d_]+", script.lower())),
+        terms=frozenset(hit.term for hit in find_jargon(script)),
+        scored_words=scored_words(script),
+    )
+
+
 def check_questions(script: str, questions: Sequence[CheckBack]) -> tuple[QuestionVerdict, ...]:
     """A verdict for each question about ``script``, in order."""
-    reasons = [tuple(_faults(script, question)) for question in questions]
+    heard = _hear(script)
+    reasons = [tuple(_faults(heard, question)) for question in questions]
     return tuple(QuestionVerdict(not why, why) for why in reasons)
 
 
@@ -81,11 +104,11 @@ def _all_words(ask: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", question_of(ask).lower()))
 
 
-def _faults(script: str, check: CheckBack) -> Iterator[str]:
+def _faults(heard: _Heard, check: CheckBack) -> Iterator[str]:
     ask = question_of(check.ask)
     yield from _form_faults(ask, check.ask)
-    yield from _answer_faults(script, ask, check.ask, check.expect)
-    yield from _word_faults(script, ask, check.ask)
+    yield from _answer_faults(heard, ask, check.ask, check.expect)
+    yield from _word_faults(heard, ask, check.ask)
 
 
 def _form_faults(ask: str, whole: str) -> Iterator[str]:
@@ -97,34 +120,32 @@ def _form_faults(ask: str, whole: str) -> Iterator[str]:
         yield f"The question has {words} words; at most {MAX_WORDS}."
 
 
-def _answer_faults(script: str, ask: str, whole: str, expect: Sequence[str]) -> Iterator[str]:
-    said, asked = content_stems(script), content_stems(without_frame(ask))
+def _answer_faults(heard: _Heard, ask: str, whole: str, expect: Sequence[str]) -> Iterator[str]:
+    said, asked = heard.stems, content_stems(without_frame(ask))
     asked |= content_stems(without_duty(whole)) & said
     points = [point for point in expect if point.strip(" .!").lower() not in _EMPTY_ANSWERS | {""}]
     if not points:
         yield "Say what to listen for (expect): a fact or a step, not only yes or no."
-    if points and not _was_said(points, script, said):
+    if points and not _was_said(points, heard):
         yield "What to listen for was not said in the script."
     if not is_closing(ask) and not _is_about(asked, said):
         yield "The script does not answer this question."
     if any(_is_given_away(point, ask) for point in points) or _gives_all(points, asked):
         yield "The answer stands in the question."
     how_many = {str(len(points))}  # "What two things ..." may count the points to listen for
-    if dates_and_numbers(whole) - dates_and_numbers(script) - how_many:
+    if dates_and_numbers(whole) - heard.marks - how_many:
         yield "The question brings a number or date that was not said."
-    if calendar_words(ask) & {"yesterday"} - calendar_words(script):
+    if calendar_words(ask) & {"yesterday"} - heard.days:
         yield "The question asks about a day the script does not speak of."
-    if unknown := names(ask) - frozenset(re.findall(r"[^\W\d_]+", script.lower())):
+    if unknown := names(ask) - heard.words:
         yield f"The question brings a name that was not said: {', '.join(sorted(unknown))}."
 
 
-def _was_said(points: Sequence[str], script: str, said: frozenset[str]) -> bool:
+def _was_said(points: Sequence[str], heard: _Heard) -> bool:
     """The numbers to listen for, and more than half of the words, stand in the script."""
     expected = frozenset[str]().union(*map(content_stems, points))
     figures = frozenset[str]().union(*map(dates_and_numbers, points))
-    return figures <= dates_and_numbers(script) and len(expected & said) >= MIN_SHARE_OF_EXPECTED * len(
-        expected
-    )
+    return figures <= heard.marks and len(expected & heard.stems) >= MIN_SHARE_OF_EXPECTED * len(expected)
 
 
 def _is_about(asked: frozenset[str], said: frozenset[str]) -> bool:
@@ -149,11 +170,10 @@ def _gives_all(points: Sequence[str], asked: frozenset[str]) -> bool:
     return bool(stems) and all(len(point) >= _GIVEN_AWAY and point <= asked for point in stems)
 
 
-def _word_faults(script: str, ask: str, whole: str) -> Iterator[str]:
-    said = {hit.term for hit in find_jargon(script)}
-    if hard := [hit.term for hit in find_jargon(ask) if not hit.explained and hit.term not in said]:
+def _word_faults(heard: _Heard, ask: str, whole: str) -> Iterator[str]:
+    if hard := [hit.term for hit in find_jargon(ask) if not hit.explained and hit.term not in heard.terms]:
         yield f"Use plain words, not: {', '.join(dict.fromkeys(hard))}."
-    elif (grade := grade_of_new_words(ask, script)) > MAX_FKGL:
+    elif (grade := grade_of_new_words(ask, heard.scored_words)) > MAX_FKGL:
         yield f"The question is at grade {grade:.0f}; use shorter words."
     if found := words_of_blame(whole):
         yield f"Leave out '{found}': it sounds like a test or blame."

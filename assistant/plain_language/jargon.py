@@ -22,7 +22,9 @@ from assistant.plain_language.syllables import syllable_table
 from assistant.plain_language.word_tables import Term, TermIndex, term_index, tokens
 
 _GAP = re.compile(r"[\s\u2010\u2011-]{1,3}")
-_SENTENCE_END = re.compile(r"[.!?]+[\"'\u201d\u2019)]*(?=\s|$)|\n\s*(?=[-*\u2022\n]|\d+[.)])|\n(?=\s*[A-Z])")
+_SENTENCE_END = re.compile(
+    r"(?<![.!?])[.!?]+[\"'\u201d\u2019)]*(?=\s|$)|\n\s*(?=[-*\u2022\n]|\d+[.)])|\n(?=\s*[A-Z])"
+)
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?|[A-Z](?:-?[A-Z]){1,4}|(?:[A-Z]\.){2,}")
 _SMALL_WORDS = frozenset({"of", "and", "for", "the", "on", "a", "to", "in"})
 # Said and heard as words by nearly everyone; state codes stand behind a town.

@@ -60,7 +60,7 @@ def measure(text: str) -> Measures:
     syllables = [counts[word] for word in spoken]
     hard = tuple(find_hard_words(sentences))
     words, mean = len(syllables), len(syllables) / len(sentences)
-    fkgl = _fkgl(words, len(sentences), sum(syllables))
+    fkgl = flesch_kincaid(words, len(sentences), sum(syllables))
     polysyllables = sum(n >= _POLYSYLLABLE for n in syllables)
     percent_hard = 100 * len(hard) / words
     dale_chall = _dale_chall(percent_hard, mean, step=float(percent_hard > _STEP_AT))
@@ -128,18 +128,23 @@ def _with_easy_names(text: str, names: Sequence[str]) -> str:
     return text
 
 
-def grade_of_new_words(text: str, heard: str) -> float:
-    """Flesch-Kincaid grade of ``text`` after ``heard``: a word just heard counts as one syllable."""
-    known = {word.lower() for sentence in read_sentences(heard) for piece in sentence for word in piece}
+def scored_words(text: str) -> frozenset[str]:
+    """The words of ``text`` as they are scored, in small letters."""
+    return frozenset(word.lower() for part in read_sentences(text) for piece in part for word in piece)
+
+
+def grade_of_new_words(text: str, known: frozenset[str]) -> float:
+    """Flesch-Kincaid grade of ``text`` for someone who just heard ``known``: each of those is one syllable."""
     sentences = read_sentences(text)
     words = [word for sentence in sentences for piece in sentence for word in piece]
     if not words:
         return 0.0
     syllables = sum(1 if word.lower() in known else count_syllables(word) for word in words)
-    return _fkgl(len(words), len(sentences), syllables)
+    return flesch_kincaid(len(words), len(sentences), syllables)
 
 
-def _fkgl(words: int, sentences: int, syllables: int) -> float:
+def flesch_kincaid(words: int, sentences: int, syllables: int) -> float:
+    """The published formula on counts."""
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 

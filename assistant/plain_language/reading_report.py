@@ -34,7 +34,7 @@ Level = Literal["green", "amber", "red"]
 
 MAX_AMBER_GRADE = 6.0
 _SHOWN_WORDS = 8
-_SENTENCE_END = re.compile(r"[.!?]+[\"')\u2019\u201d]*(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[\"')\u2019\u201d]*(?=\s|$)|\n+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,30 +113,6 @@ def search(query: str, k: int, kinds: str, as_json: bool, jsonl: bool) -> None:
         )
 
 
-def score(source: str, as_json: bool, jsonl: bool) -> None:
-    """Reading level, jargon and long sentences."""
-    from assistant.plain_language import explain_reading
-
-    def work(text: str, _line: dict[str, Any] | None = None) -> dict[str, Any]:
-        return asdict(explain_reading(text))
-
-    if jsonl:
-        _exit(run_json_lines(source, work))
-    report = work(read_source(source))
-    if as_json:
-        _print_json(report)
-        return
-    reading = report["reading"]
-    ready = "ready to read aloud" if reading["ready_to_read_aloud"] else "not ready to read aloud"
-    _print(
-        f"Grade {reading['grade']} ({ready}); {reading['words']} words, "
-        f"longest sentence {reading['longest_sentence']}"
-    )
-    _print(f"Flesch-Kincaid {reading['fkgl']}, SMOG {reading['smog']}, Dale-Chall {reading['dale_chall']}")
-    for reason in report["reasons"]:
-        _print(f"- {reason}")
-
-
 def build_library() -> None:
     """Build the index with a progress bar."""
     from assistant.knowledge import build_library as build

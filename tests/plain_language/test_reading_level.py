@@ -12,8 +12,8 @@ import pytest
 from check_back_cases import SCRIPTS
 
 from assistant.errors import WrongUse
-from assistant.plain_language import reading_level
-from assistant.plain_language.reading_level import grade_of_new_words, measure
+from assistant.plain_language import explain_reading, reading_level
+from assistant.plain_language.reading_level import grade_of_new_words, measure, scored_words
 
 GUIDE_FKGL = [("A", -0.7), ("B", 1.1), ("C", 0.1)]
 FORTY = "You can call me at home. We will talk of your plan. " * 4
@@ -94,8 +94,8 @@ def test_one_more_hard_word_moves_the_grade_by_one_at_most():
 
 def test_words_just_heard_make_no_question_hard():
     heard = "Your medication is metformin."
-    assert grade_of_new_words("What is your medication metformin?", heard) < 1
-    assert grade_of_new_words("What is your medication metformin?", "Hello there.") > 5
+    assert grade_of_new_words("What is your medication metformin?", scored_words(heard)) < 1
+    assert grade_of_new_words("What is your medication metformin?", scored_words("Hello there.")) > 5
 
 
 def test_a_script_is_graded_in_under_five_milliseconds():
@@ -167,3 +167,10 @@ def test_importing_is_quick_and_needs_no_network_and_no_textstat():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert float(done.stdout) < 1.5  # goal .3 s on a quiet machine
+
+
+@pytest.mark.parametrize("mark", ["!", ".", "?"])
+def test_a_long_run_of_marks_takes_no_long_time(mark):
+    started = time.perf_counter()
+    explain_reading(f"Call us {mark * 20_000}x")
+    assert time.perf_counter() - started < 2
