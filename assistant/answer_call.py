@@ -7,7 +7,6 @@ each step is a verb that takes one type and gives the next. The banner comes fir
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from assistant.call_types import Alert, CallReply, Draft, Said
@@ -21,15 +20,17 @@ from assistant.package_data import knowledge_base_dir
 from assistant.redaction import CallRedactor, Redactor
 from assistant.safety import find_red_flags, handoff_check_backs, judge_scope
 from assistant.settings import Settings, load_settings
-from assistant.stopwatch import Stopwatch
+from assistant.stopwatch import Clock, Stopwatch, local_now
 from assistant.understanding.needs import find_needs
 
 
 class Assistant:
     """Answers turns. One is shared by all calls of a process; each call keeps its own memory."""
 
-    def __init__(self, settings: Settings, library: Library, redactor: Redactor) -> None:
-        self.settings, self.library, self.redactor = settings, library, redactor
+    def __init__(
+        self, settings: Settings, library: Library, redactor: Redactor, clock: Clock = local_now
+    ) -> None:
+        self.settings, self.library, self.redactor, self.clock = settings, library, redactor, clock
         self.phrases = load_phrases(knowledge_base_dir() / "words")
 
     @classmethod
@@ -65,7 +66,7 @@ class Assistant:
         needs = watch.time("understanding", find_needs, redacted.text)
         threshold = self.settings.search_threshold
         choices = watch.time("search", choose_topics, alerts, needs, self.library, self.phrases, threshold)
-        writer = Writer(self.library.contents, self.phrases, self.settings, datetime.now().astimezone())
+        writer = Writer(self.library.contents, self.phrases, self.settings, self.clock())
         words = needs[0].text if needs else ""
         last_resort: Draft = compose_not_found(words, writer)
         has_red_alert = any(alert.severity == "red" for alert in alerts)

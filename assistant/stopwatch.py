@@ -1,6 +1,7 @@
-"""Time each step of a turn, in milliseconds.
+"""Tell the time, and time each step of a turn, in milliseconds.
 
-In: a step's name and function. Out: the function's own result; the times stay here.
+In: a step's name and function. Out: the function's own result; the times stay here. ``local_now`` is the clock
+of a live call; an evaluation puts a fixed one in its place.
 Knows nothing about what a step does and keeps none of its words.
 """
 
@@ -8,10 +9,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Clock = Callable[[], datetime]
+
+
+def local_now() -> datetime:
+    """The moment by the clock of this computer, with its time zone."""
+    return datetime.now().astimezone()
 
 
 class Stopwatch:

@@ -8,13 +8,25 @@ Refuses duplicate keys, aliases and anchors (a short file could unfold without e
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from assistant.errors import KnowledgeBaseInvalid
 
 MAX_DEPTH = 12
+FieldPath = tuple[str | int, ...]
+
+
+class Place(NamedTuple):
+    """Where a field stands. ``written``: a value as typed, without quotes; empty for lists and groups of fields.
+
+    ``comment``: what YAML drops from a value without quotes, from a # on.
+    """
+
+    line: int
+    written: str = ""
+    comment: str = ""
 
 
 class _StrictLoader(yaml.SafeLoader):
@@ -65,6 +77,40 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> Any:
         ) from None
 
 
+def find_places(text: str, first_line: int = 1) -> dict[FieldPath, Place]:
+    r"""The place of each field and list item, by its path, in a text that ``read_yaml`` has read.
+
+    >>> find_places("a:\n  - 07 # x")[("a", 0)]
+    Place(line=2, written='07', comment='# x')
+    """
+    places: dict[FieldPath, Place] = {}
+
+    def note(path: FieldPath, marked: yaml.Node, value: yaml.Node) -> None:
+        written = value.value if isinstance(value, yaml.ScalarNode) else ""
+        places[path] = Place(marked.start_mark.line + first_line, written, _comment_after(value, text))
+        walk(path, value)
+
+    def walk(path: FieldPath, node: yaml.Node) -> None:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                note((*path, key.value), key, value)
+        elif isinstance(node, yaml.SequenceNode):
+            for number, item in enumerate(node.value):
+                note((*path, number), item, item)
+
+    root = _StrictLoader(text).get_single_node()
+    if root is not None:
+        walk((), root)
+    return places
+
+
+def _comment_after(node: yaml.Node, text: str) -> str:
+    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+        return ""
+    rest = text[node.end_mark.index :].split("\n", 1)[0].strip()
+    return rest if rest.startswith("#") else ""
+
+
 def _check_node(node: yaml.Node, name: str, first_line: int, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise _invalid(
@@ -73,6 +119,8 @@ def _check_node(node: yaml.Node, name: str, first_line: int, depth: int) -> None
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _invalid(name, first_line, key.start_mark, "a field name must be a plain word")
             if key.value in seen:
                 raise _invalid(
                     name, first_line, key.start_mark, f"the key {key.value!r} stands twice; keep one"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import KnowledgeBaseInvalid
-from assistant.strict_yaml import read_yaml
+from assistant.strict_yaml import Place, find_places, read_yaml
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,34 @@ def test_words_stay_words(text, expected):
         ("a: b: c", "line 1"),
         ("[" * 20 + "]" * 20, "nested deeper"),
         ("a: \x07", "character"),
+        ("a: 1\n[b, c]: 2", "line 2: a field name must be a plain word"),
     ],
-    ids=["double key", "alias bomb", "open list", "two colons", "too deep", "control character"],
+    ids=[
+        "double key",
+        "alias bomb",
+        "open list",
+        "two colons",
+        "too deep",
+        "control character",
+        "list as key",
+    ],
 )
 def test_a_slip_names_the_file_and_the_line(text, says):
     with pytest.raises(KnowledgeBaseInvalid) as error:
         read_yaml(text, "x.yaml")
     assert "x.yaml" in str(error.value)
     assert says in str(error.value)
+
+
+def test_every_field_and_item_has_its_place_as_it_was_written():
+    places = find_places("a: 07\nb:\n  c: 'x # y'\n  d:\n    - 9.50\n    - go # there\n")
+    assert places["a",] == Place(1, "07")
+    assert places["b",] == Place(2)
+    assert places["b", "c"] == Place(3, "x # y")
+    assert places["b", "d", 0] == Place(5, "9.50")
+    assert places["b", "d", 1] == Place(6, "go", "# there")
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n"])
+def test_a_text_without_fields_has_no_places(text):
+    assert find_places(text) == {}

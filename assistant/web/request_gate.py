@@ -17,12 +17,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 MOST_BYTES = 64 * 1024
+LETTERS = "/quality/letters"
+MOST_LETTER_BYTES = 5_000_000
 _READ = re.compile(
-    r"/|/(healthz|readyz|favicon\.ico|config|theme\.css|manifest\.json|robots\.txt)"
+    r"/|/quality|/(healthz|readyz|favicon\.ico|config|theme\.css|manifest\.json|robots\.txt)"
+    r"|/quality/runs/[0-9TZ-]{18}_[a-z0-9_]{1,48}/[a-z]+\.(html|md|csv|xml|json|jsonl)"
     r"|/(assets|static|svelte)/[\w./-]+"
     r"|/gradio_api/(startup-events|app_id|theme\.css|queue/data|heartbeat/[\w-]+)"
 )
-_WRITE = re.compile(r"/gradio_api/(queue/join|cancel|reset)")
+_WRITE = re.compile(rf"/gradio_api/(queue/join|cancel|reset)|{LETTERS}")
 _OWN_PAGES = ("same-origin", "none")
 _QUERY_REFUSED = "deep_link"
 
@@ -44,7 +47,7 @@ class RequestGate:
             return
         refusal = self._refuse(scope)
         if refusal is None and scope["method"] == "POST":
-            body = await _read_body(receive)
+            body = await _read_body(receive, MOST_LETTER_BYTES if scope["path"] == LETTERS else MOST_BYTES)
             if body is None:
                 refusal = (413, "That is more than this app takes in one request.")
             else:
@@ -63,7 +66,8 @@ class RequestGate:
         if not _known_path(scope):
             return 404, "Not found"
         if scope["method"] == "POST":
-            return _refuse_post(headers, hosts[0])
+            media_type = "application/octet-stream" if scope["path"] == LETTERS else "application/json"
+            return _refuse_post(headers, hosts[0], media_type)
         return None
 
 
@@ -86,7 +90,7 @@ def _has_refused_query(query: bytes) -> bool:
     return any(name == _QUERY_REFUSED for name, _ in pairs)
 
 
-def _refuse_post(headers: Headers, host: str) -> tuple[int, str] | None:
+def _refuse_post(headers: Headers, host: str, wanted: str) -> tuple[int, str] | None:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site not in _OWN_PAGES:
         return 403, "Another web page may not use this app."
@@ -94,12 +98,12 @@ def _refuse_post(headers: Headers, host: str) -> tuple[int, str] | None:
         return 403, "Another web page may not use this app."
     media_type = headers.get("content-type", "").split(";")[0].strip().lower()
     # Parsers further in accept more spellings of JSON than the session guard reads.
-    if len(headers.getlist("content-type")) != 1 or media_type != "application/json":
-        return 415, "Only application/json is taken here."
+    if len(headers.getlist("content-type")) != 1 or media_type != wanted:
+        return 415, f"Only {wanted} is taken here."
     return None
 
 
-async def _read_body(receive: Receive) -> bytes | None:
+async def _read_body(receive: Receive, most: int) -> bytes | None:
     """The whole body, or None when it is too long; counted while reading, not by a header."""
     parts: list[bytes] = []
     size = 0
@@ -109,7 +113,7 @@ async def _read_body(receive: Receive) -> bytes | None:
             return b"".join(parts)
         parts.append(message.get("body", b""))
         size += len(parts[-1])
-        if size > MOST_BYTES:
+        if size > most:
             return None
         if not message.get("more_body", False):
             return b"".join(parts)

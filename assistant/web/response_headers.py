@@ -28,6 +28,12 @@ _SOURCES = {
     "base-uri": "'self'",
 }
 POLICY = "; ".join(f"{what} {where}" for what, where in _SOURCES.items())
+# A report is one file that needs nothing: no script, no host, its own styles and pictures only.
+REPORTS = "/quality/runs/"
+REPORT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     # no-referrer would make the browser send "Origin: null" on our own forms
@@ -54,14 +60,15 @@ class SafetyHeaders:
             return
         started = False
         cacheable = scope["path"].startswith(BUILT_FILES)
+        policy = REPORT_POLICY if scope["path"].startswith(REPORTS) else POLICY
 
         async def send_with_headers(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _add_headers(
-                    MutableHeaders(scope=message), keep=cacheable and message["status"] in {200, 304}
-                )
+                headers = MutableHeaders(scope=message)
+                _add_headers(headers, keep=cacheable and message["status"] in {200, 304})
+                headers["Content-Security-Policy"] = policy
             await send(message)
 
         with contain("answer the browser") as incident:

@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import tempfile
+import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from assistant.errors import WrongUse
 from assistant.settings import Settings
 from assistant.web.incident import contain
+from assistant.web.letters import add_letters_route
+from assistant.web.quality_files import add_file_routes
+from assistant.web.quality_service import QualityService, open_quality
 from assistant.web.request_gate import RequestGate
 from assistant.web.response_headers import SafetyHeaders
 from assistant.web.service import CallService, open_service
@@ -43,13 +47,17 @@ ICON = (
 )
 
 
-def make_app(service: CallService, settings: Settings) -> FastAPI:
-    """The whole web app, ready to run; calls idle for ``idle_minutes`` are swept once a minute."""
+def make_app(service: CallService, settings: Settings, quality: QualityService | None = None) -> FastAPI:
+    """The whole web app, ready to run; calls idle for ``idle_minutes`` are swept once a minute.
+
+    ``quality`` is what the Quality page asks; left out, the real one. It is ended with the app.
+    """
     import gradio as gr
 
     from assistant.web.theme import HEAD, make_theme
 
-    demo = _make_pages(service)
+    quality = quality or open_quality(settings)
+    demo = _make_pages(service, quality)
     owners = Owners()
 
     @asynccontextmanager
@@ -59,25 +67,32 @@ def make_app(service: CallService, settings: Settings) -> FastAPI:
         sweeper.cancel()
         with suppress(asyncio.CancelledError):
             await sweeper
+        with contain("end the quality processes"):
+            await asyncio.to_thread(quality.close)
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.demo = demo
     _add_own_routes(app)
-    gr.mount_gradio_app(
-        app,
-        demo,
-        path="/",
-        run_history=False,
-        footer_links=[],
-        show_error=False,
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        max_file_size="2mb",
-        theme=make_theme(),
-        head=HEAD,
-    )
+    add_letters_route(app, quality)
+    add_file_routes(app, quality)
+    with warnings.catch_warnings():
+        # gradio 6.31 warns about a mode that is off, as soon as there are two pages
+        warnings.filterwarnings("ignore", message="SSR mode is not supported")
+        gr.mount_gradio_app(
+            app,
+            demo,
+            path="/",
+            run_history=False,
+            footer_links=[],
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,
+            max_file_size="2mb",
+            theme=make_theme(),
+            head=HEAD,
+        )
     # The last one added is the outermost.
     app.add_middleware(SessionGuard, owners=owners)
     app.add_middleware(RequestGate, public_host=settings.public_host)
@@ -85,13 +100,18 @@ def make_app(service: CallService, settings: Settings) -> FastAPI:
     return app
 
 
-def _make_pages(service: CallService) -> Any:
+def _make_pages(service: CallService, quality: QualityService) -> Any:
     import gradio as gr
 
     from assistant.web.call_page import add_call_page
+    from assistant.web.quality_page import add_quality_page
 
     with gr.Blocks(title="Call - Checkback", analytics_enabled=False, delete_cache=(600, 600)) as demo:
+        gr.Navbar(main_page_name="Call")
         add_call_page(demo, service)
+    with demo.route("Quality", "/quality"):
+        gr.Navbar(main_page_name="Call")
+        add_quality_page(demo, quality)
     demo.queue(default_concurrency_limit=4, max_size=32)
     demo.state_session_capacity = OPEN_PAGES
     return demo

@@ -20,10 +20,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "checkback_browser"
+NO_COOKIE = "Open the page first; this app needs its cookie."
 MOST_PER_BROWSER = 32
 MOST_IN_ALL = 4096
-_PAGES = ("/",)
+_PAGES = ("/", "/quality")
 _API = "/gradio_api/"
+_QUALITY = "/quality/"  # files of runs and letters: no session, but only for a browser that opened a page
 _HEARTBEAT = "/gradio_api/heartbeat/"
 _STREAM = "/gradio_api/queue/data"
 _RESET = "/gradio_api/reset"  # does nothing and names no session, but the browser asks for it
@@ -81,6 +83,9 @@ class SessionGuard:
             await self._app(scope, receive, send)
             return
         browser = _browser_of(scope)
+        if scope["path"].startswith(_QUALITY) and browser is None:
+            await PlainTextResponse(NO_COOKIE, status_code=401)(scope, receive, send)
+            return
         if not scope["path"].startswith(_API):
             is_new = browser is None and scope["path"] in _PAGES
             await self._app(scope, receive, _send_cookie(send) if is_new else send)
@@ -100,7 +105,7 @@ class SessionGuard:
 
     def _check(self, path: str, session: str | None, browser: str | None) -> None:
         if browser is None:
-            raise Refused(401, "Open the page first; this app needs its cookie.")
+            raise Refused(401, NO_COOKIE)
         if session is None:
             return
         owner = self.owners.owner(session)

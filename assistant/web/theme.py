@@ -1,7 +1,8 @@
-"""How the app looks: the Gradio theme, and the lines in the page's head that load our own two files.
+"""How the app looks: the Gradio theme, and the lines in the page's head that load our own files.
 
-In: nothing. Out: ``make_theme()`` and ``HEAD``. Colours and sizes of the card stand in static/look.css,
-keys and copying in static/keys.js; both come from this server, so the page reaches no other host.
+In: nothing. Out: ``make_theme()`` and ``HEAD``. Colours and sizes stand in static/look.css (all pages) and
+static/quality.css; keys and copying in keys.js, titles in titles.js, the drop zone for letters in letters.js.
+All come from this server, so a page reaches no other host.
 Knows nothing about what is shown.
 """
 
@@ -13,14 +14,23 @@ from typing import Any
 import gradio as gr
 
 STATIC = Path(__file__).with_name("static")
-FILES = {"keys.js": "text/javascript", "look.css": "text/css"}
+FILES = {
+    "keys.js": "text/javascript",
+    "titles.js": "text/javascript",
+    "letters.js": "text/javascript",
+    "look.css": "text/css",
+    "quality.css": "text/css",
+}
 # System fonts: the built-in themes would ship or fetch others.
 FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
 HEAD = (
     '<meta name="google" content="notranslate">'
     '<meta name="robots" content="noindex">'
     '<link rel="stylesheet" href="/static/look.css">'
+    '<link rel="stylesheet" href="/static/quality.css">'
+    '<script src="/static/titles.js" defer></script>'
     '<script src="/static/keys.js" defer></script>'
+    '<script src="/static/letters.js" defer></script>'
 )
 
 
