@@ -27,7 +27,7 @@ HALVES: tuple[Half, ...] = get_args(Half)
 Words = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Groups = tuple[tuple[Words, ...], ...]
-"""Groups of alternatives: one of each group is enough. In CSV ``|`` between alternatives, ``||`` between groups."""
+"""Groups of alternatives: one of each is enough. In CSV ``|`` between alternatives, ``||`` between groups."""
 
 
 class Strict(BaseModel):
@@ -39,7 +39,7 @@ class Strict(BaseModel):
 class Case(Strict):
     """What every case has. ``half`` comes from the folder, never from the file.
 
-    ``cluster``: paraphrases of one seed share it, since they are not independent; empty means a cluster of its own.
+    ``cluster``: paraphrases of one seed share it, as they are not independent; empty means a cluster of its own.
     """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
@@ -70,7 +70,7 @@ class Expect(Strict):
     """What a good reply has. A field left out is not scored, but ``red_flag`` and ``refuse`` always are.
 
     ``needs``: for each need in the message, the ids of topics that would answer it; one of each group must speak.
-    ``must_say_any``: phrases, one of each group (any case); ``must_not_say``: none of them, anywhere a patient hears.
+    ``must_say_any``: phrases, one of each group (any case); ``must_not_say``: none, anywhere a patient hears.
     ``facts``: keys of facts.csv whose words must be said. ``numbers``: strings that must be shown as written.
     ``resource_ids``: listings of which one must stand among the first three.
     ``refuse``: true when the reply must hand off instead of answering.
@@ -130,7 +130,7 @@ class CheckBackCase(Case):
 class VerifyCase(Case):
     """A script of a topic with one planted error, or untouched; the verify gate must tell which.
 
-    The error is either written out (``find`` is replaced by ``put``) or made by the mutation ``kind`` with ``seed``.
+    The error is written out (``find`` is replaced by ``put``) or made by the mutation ``kind`` with ``seed``.
     """
 
     topic: Id

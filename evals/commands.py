@@ -56,6 +56,7 @@ class Judged:
     cases: tuple[AnyCase, ...]
     verdict: Verdict
     comparison: Comparison | None
+    baseline: Run | None = None
 
 
 def run_suite_command(wish: RunWish) -> int:
@@ -107,7 +108,7 @@ def judge_run(
         run, suite, cases, baseline, allow_known_misses=allow_known_misses, need_baseline=wants_baseline
     )
     comparison = compare(baseline, run, suite, cases) if baseline and _are_alike(baseline, run) else None
-    return Judged(run, suite, cases, verdict, comparison)
+    return Judged(run, suite, cases, verdict, comparison, baseline if comparison else None)
 
 
 def _are_alike(baseline: Run, run: Run) -> bool:
@@ -136,6 +137,7 @@ def write_run_reports(
             judged.comparison,
             formats,
             history,
+            judged.baseline,
         )
     return tuple(written)
 

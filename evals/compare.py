@@ -20,10 +20,11 @@ from evals.case_types import AnyCase, CheckBackCase, RedactCase, VerifyCase
 from evals.comparison_lines import comparison_lines, marked_words
 from evals.content_record import ContentChange, content_changes
 from evals.eval_types import Run
-from evals.figures import BOTH, plain_name, results_by_id
+from evals.figures import BOTH, results_by_id
 from evals.marked_text import parse
 from evals.metric_changes import MetricChange, metric_changes, metrics_of_both, paired_scores
 from evals.regressions import find_regressions
+from evals.titles import title_of
 
 if TYPE_CHECKING:
     from evals.read_suites import Suite
@@ -198,7 +199,7 @@ def _in_words(
         must = sum(change.blocks for change in content)
         yield f"Content: {_count(len(content), 'change')}, {must} of which must be accepted first."
     failed, better = {flip.case_id for flip in failing}, {flip.case_id for flip in passing}
-    metrics = "; ".join(dict.fromkeys(plain_name(flip.metric) for flip in failing))
+    metrics = "; ".join(dict.fromkeys(title_of(flip.metric) for flip in failing))
     yield f"Newly failing: {_count(len(failed), 'case')}" + (f" ({metrics})." if failing else ".")
     yield f"Newly passing: {_count(len(better), 'case')}."
     if texts:

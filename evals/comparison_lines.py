@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
-from evals.figures import plain_name
+from evals.titles import title_of
 
 if TYPE_CHECKING:
     from evals.compare import Comparison, Flip
@@ -86,7 +86,7 @@ def _flips(title: str, flips: Sequence[Flip]) -> Iterator[str]:
         if case_flips[0].said:
             yield f"    said:   {_one_line(case_flips[0].said)}"
         for flip in case_flips:
-            yield f"    {plain_name(flip.metric)}: {flip.after_why or flip.before_why}"
+            yield f"    {title_of(flip.metric)}: {flip.after_why or flip.before_why}"
         yield from _side_by_side(case_flips[0].before_text, case_flips[0].after_text)
     yield from _more(len(by_case), _MOST_FLIPS)
 

@@ -15,8 +15,9 @@ from evals.baselines import shown_text
 from evals.case_types import AnyCase
 from evals.compare import marked_words, what_was_said
 from evals.eval_types import CaseResult, Run, Value
-from evals.figures import metric_of, plain_name
+from evals.figures import metric_of
 from evals.gate_words import number
+from evals.titles import title_of
 
 if TYPE_CHECKING:
     from evals.read_suites import Suite
@@ -77,7 +78,7 @@ def _scores(scores: Mapping[str, Value], gated: Sequence[str]) -> Iterator[str]:
     for metric in ranked:
         value = scores[metric]
         gate = "" if metric in gated or value.passed is not False else " (no gate looks at it)"
-        yield f"  {_SIGNS[value.passed]:<8}{plain_name(metric)}{_figure(metric, value)}: {value.why}{gate}"
+        yield f"  {_SIGNS[value.passed]:<8}{title_of(metric)}{_figure(metric, value)}: {value.why}{gate}"
 
 
 def _figure(metric: str, value: Value) -> str:
@@ -118,11 +119,11 @@ def _changes(before: CaseResult, after: CaseResult) -> Iterator[str]:
     for metric in sorted(before.scores.keys() & after.scores.keys()):
         then, now = before.scores[metric], after.scores[metric]
         if then.passed != now.passed:
-            yield f"  {plain_name(metric)}: was {_SIGNS[then.passed]}, is {_SIGNS[now.passed]}"
+            yield f"  {title_of(metric)}: was {_SIGNS[then.passed]}, is {_SIGNS[now.passed]}"
         elif abs(then.value - now.value) > 1e-9:  # noqa: PLR2004 - rounding
-            yield f"  {plain_name(metric)}: was {number(then.value)}, is {number(now.value)}"
+            yield f"  {title_of(metric)}: was {number(then.value)}, is {number(now.value)}"
     for metric in sorted(before.scores.keys() - after.scores.keys()):
-        yield f"  {plain_name(metric)}: was measured, is not any more"
+        yield f"  {title_of(metric)}: was measured, is not any more"
 
 
 def _indented(text: str) -> Iterator[str]:

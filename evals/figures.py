@@ -51,13 +51,6 @@ def metric_of(name: str) -> Metric | None:
     return found
 
 
-def plain_name(metric: str) -> str:
-    """How a metric is called at the head of a line; its own name when no scorer explains it."""
-    known = metric_of(metric)
-    words = known.meaning.strip().rstrip(".").removeprefix("share of ") if known else metric
-    return words[:1].upper() + words[1:]
-
-
 def higher_is_better(metric: str) -> bool:
     """Whether a higher value is the better one; true when no scorer says otherwise."""
     if metric in TIMED:

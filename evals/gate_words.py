@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import isclose
 
 from evals.eval_types import Figure, Gate, GateStatus
-from evals.figures import higher_is_better, plain_name
+from evals.titles import title_of
 
 _TAILS: dict[GateStatus, str] = {
     "met": "Met.",
@@ -33,7 +33,7 @@ _MOST_DIGITS = 4
 
 def gate_line(gate: Gate, part: str, figure: Figure | None, status: GateStatus) -> str:
     """The whole line of one gate, or of one part of a split gate."""
-    name = plain_name(gate.metric) + (f" ({_split_by(gate)}: {part})" if part else "")
+    name = title_of(gate.metric) + (f" ({_split_by(gate)}: {part})" if part else "")
     if figure is None:
         return f"{name}: no case of the test half gave this figure. Goal: {goal_words(gate)}. Not measured."
     goal = goal_words(gate, is_share=figure.low is not None)
@@ -53,9 +53,7 @@ def figure_words(gate: Gate, figure: Figure) -> str:
         return f"{value} {_KINDS.get(figure.agg, '')}".rstrip() + f" (n = {figure.n})"
     low, high = percent(figure.low, *goals), percent(figure.high, *goals)
     share = percent(figure.value, *goals)
-    # "harmless words that raised a banner: 96 of 100" would be read the wrong way round
-    passed = " passed" if figure.agg == "share" and not higher_is_better(gate.metric) else ""
-    return f"{number(figure.good)} of {figure.n}{passed} ({share} %, 95 % interval {low}-{high})"
+    return f"{number(figure.good)} of {figure.n} ({share} %, 95 % interval {low}-{high})"
 
 
 def goal_words(gate: Gate, *, is_share: bool = False) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from evals.eval_types import Run
-from evals.figures import BOTH, CaseScore, case_scores, higher_is_better, plain_name
+from evals.figures import BOTH, CaseScore, case_scores, higher_is_better
 from evals.gate_words import number, percent
 from evals.paired_tests import PairedTest, holm, score_test, verdict_test
+from evals.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,6 @@ def _in_words(metric: str, test: PairedTest, wins: int, losses: int, *, is_share
         )
     chance = f" p = {test.holm_p:.3f} after Holm." if test.holm_p is not None else ""
     return (
-        f"{plain_name(metric)}: was {then}, is {now} over {test.n} cases{spread}. "
+        f"{title_of(metric)}: was {then}, is {now} over {test.n} cases{spread}. "
         f"{wins} better, {test.ties} as before, {losses} worse. {test.words}{chance}"
     )

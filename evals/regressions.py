@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from evals.aligned import Aligned
 from evals.content_record import ContentChange
 from evals.eval_types import Aggregate, Figure, Run
-from evals.figures import BOTH, aggregate, case_scores, higher_is_better, plain_name
+from evals.figures import BOTH, aggregate, case_scores, higher_is_better
 from evals.gate_words import number, percent
 from evals.metric_changes import MetricChange
+from evals.titles import title_of
 
 if TYPE_CHECKING:
     from evals.compare import Flip
@@ -51,13 +52,13 @@ def _forbidden_flips(
         if flips:
             cases = "1 case fails" if len(flips) == 1 else f"{len(flips)} cases fail"
             yield (
-                f"{plain_name(metric)}: {cases} now and passed before, and not one may. "
+                f"{title_of(metric)}: {cases} now and passed before, and not one may. "
                 f"{_some([flip.case_id for flip in flips])}: {flips[0].after_why}"
             )
         then, now = (case_scores(run, metric, BOTH, aligned.same) for run in (before, after))
         lost = sorted(then.keys() - now.keys())
         if lost:
-            yield f"{plain_name(metric)}: no longer measured in {len(lost)} of the same cases ({_some(lost)})."
+            yield f"{title_of(metric)}: no longer measured in {len(lost)} of the same cases ({_some(lost)})."
 
 
 def _drops(before: Run, after: Run, suite: Suite, aligned: Aligned) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _drops(before: Run, after: Run, suite: Suite, aligned: Aligned) -> Iterator[
             continue
         drop = old.value - new.value if agg == "share" or higher_is_better(metric) else new.value - old.value
         if drop > most + _TINY:
-            yield f"{plain_name(metric)}: {_fell(old, new, most)}"
+            yield f"{title_of(metric)}: {_fell(old, new, most)}"
 
 
 def _fell(old: Figure, new: Figure, most: float) -> str:

@@ -82,12 +82,17 @@ class RunWriter:
 
     def drop_partial(self) -> None:
         """Remove the partial files; the last step, when the manifest says that the run is done."""
+        self.close_files()
         with self._says_what_to_do():
-            for file in (self._results, self._timings):
-                if file is not None:
-                    file.close()
             for name in (RESULTS, TIMINGS):
                 (self.folder / (name + PARTIAL)).unlink(missing_ok=True)
+
+    def close_files(self) -> None:
+        """Write out what is still held back; nothing can be added any more."""
+        with self._says_what_to_do():
+            for file in (self._timings, self._results):
+                if file is not None:
+                    file.close()
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Put the manifest in place."""

@@ -15,7 +15,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -30,12 +30,12 @@ from evals.content_record import record_content
 from evals.eval_types import Manifest, Run
 from evals.paths import EvalPaths
 from evals.run_config import config_hash, config_of, differences, environment
-from evals.run_lines import in_order
+from evals.run_lines import in_order, read_results
 from evals.run_writer import RunWriter
 from evals.selection import BOTH, Wanted, select
-from evals.store import find_manifest
+from evals.store import PARTIAL, RESULTS, find_manifest
 from evals.store_sweep import find_phi
-from evals.workers import Job, measure_all
+from evals.workers import SEARCHING_TASK, Job, measure_all
 from evals.world import FROZEN_AT, current_index_home, frozen_settings
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def run_suite(
             with _sigterm_as_ctrl_c():
                 _measure(plan, writer, attempt, jobs, progress)
         except BaseException as error:
+            attempt = _on_disk(attempt, writer)
             writer.write_manifest(_ended(plan, attempt, "interrupted"))
             if isinstance(error, KeyboardInterrupt):
                 _say_how_to_go_on(plan, attempt)
@@ -154,7 +155,8 @@ def _measure(plan: _Plan, writer: RunWriter, attempt: Attempt, jobs: int, progre
         progress(len(attempt.results), len(attempt.planned))
     if not attempt.to_do:
         return
-    with current_index_home(plan.settings) as index_home:
+    searches = suite.task == SEARCHING_TASK
+    with current_index_home(plan.settings) if searches else nullcontext() as index_home:
         job = Job(
             settings=plan.settings,
             at=plan.at,
@@ -189,6 +191,13 @@ def _finish(plan: _Plan, writer: RunWriter, attempt: Attempt, content: Mapping[s
     writer.write_manifest(manifest)
     writer.drop_partial()
     return Run(manifest, tuple(results), tuple(timings), content)
+
+
+def _on_disk(attempt: Attempt, writer: RunWriter) -> Attempt:
+    """The attempt with what its file holds: a stop may come between writing a result and counting it."""
+    writer.close_files()
+    found = read_results(writer.folder / (RESULTS + PARTIAL))
+    return replace(attempt, results={(result.id, result.repeat): result for result in found})
 
 
 def _ended(plan: _Plan, attempt: Attempt, status: Any) -> Manifest:

@@ -28,12 +28,13 @@ from evals.eval_types import CaseResult, Timing, Value
 from evals.run_config import content_hash
 from evals.run_lines import to_line
 from evals.tasks import plain, run_case
-from evals.world import open_world
+from evals.world import open_with_index
 
 Measured = tuple[CaseResult, Timing]
 Planned = tuple[AnyCase, int]
 """A case and which repeat of it."""
 
+SEARCHING_TASK = "reply"
 #: said before the first timed case, so that no case pays for what is loaded on first use
 WARM_UP = (
     "what is a copay",
@@ -47,11 +48,14 @@ _OURS = ("assistant.", "evals.")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every worker needs: what to open, what to score, and the configuration it stands for."""
+    """What every worker needs: what to open, what to score, and the configuration it stands for.
+
+    ``index_home`` is None for a task that searches nothing.
+    """
 
     settings: Settings
     at: datetime
-    index_home: Path
+    index_home: Path | None
     scorers: tuple[str, ...]
     task: str
     config_hash: str
@@ -63,9 +67,8 @@ class Bench:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._world = open_world(job.settings, job.at, job.index_home)
-        if job.task == "reply":
-            self._warm_up()
+        self._world = open_with_index(job.settings, job.at, job.index_home)
+        self._warm_up()
         if content_hash(job.settings) != job.content:
             raise CouldNotMeasure("The library was changed while the run was starting. Run the suite again.")
 
@@ -105,6 +108,11 @@ class Bench:
         )
 
     def _warm_up(self) -> None:
+        """Load what is loaded on first use, so that no timed case waits for it."""
+        if self._job.task == "redact":
+            self._world.live.redactor.load()
+        if self._job.task != SEARCHING_TASK:
+            return
         for number, ask in enumerate(WARM_UP):
             run_case(ReplyCase(schema=1, id=f"warm-up-{number}", half="dev", ask=ask), self._world)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, cast
 from zoneinfo import ZoneInfo
 
 from assistant.answer_call import Assistant
@@ -48,20 +48,26 @@ class World:
     now: datetime
 
 
-def open_world(settings: Settings, at: datetime = FROZEN_AT, index_home: Path | None = None) -> World:
-    """The assistant of ``settings`` with its clock standing at ``at``.
+def open_world(settings: Settings, at: datetime = FROZEN_AT) -> World:
+    """The whole assistant of ``settings`` with its clock standing at ``at``; raises what opening it raises."""
+    with current_index_home(frozen_settings(settings, at)) as home:
+        return open_with_index(settings, at, home)
 
-    ``index_home``: a home whose index is known to be current; without it, the index is compared with the files.
+
+def open_with_index(settings: Settings, at: datetime, index_home: Path | None) -> World:
+    """As ``open_world``, with the index of a home that is known to be current.
+
+    Without a home there is no search, and no model is loaded before it is used: enough for every task but "reply".
     """
     frozen = frozen_settings(settings, at)
-    if index_home is None:
-        with current_index_home(frozen) as home:
-            return open_world(settings, at, home)
-    encoder = SentenceEncoder(frozen.embedding_model)
     contents = Contents.read(frozen)
-    library = Library(contents, Searcher(open_index(index_home, encoder), encoder), at.date())
     redactor = Redactor()
-    redactor.load()
+    searcher: Searcher | _NoSearcher = _NoSearcher()
+    if index_home is not None:
+        encoder = SentenceEncoder(frozen.embedding_model)
+        searcher = Searcher(open_index(index_home, encoder), encoder)
+        redactor.load()
+    library = Library(contents, cast("Searcher", searcher), at.date())
     return World(Assistant(frozen, library, redactor, clock=lambda: at), contents, at.date(), at)
 
 
@@ -99,6 +105,14 @@ def _built_index(settings: Settings) -> Index | None:
         return None
     _, weights_sha256 = check_weights(settings.embedding_model)
     return index if index.manifest["weights_sha256"] == weights_sha256 else None
+
+
+class _NoSearcher:
+    """Stands where no task searches, so that a search there is an error and not an empty answer."""
+
+    def search(self, *_query: object) -> NoReturn:
+        """Raises CouldNotMeasure."""
+        raise CouldNotMeasure("Only the task reply searches the library. Give the suite that task.")
 
 
 class _ReusingEncoder:

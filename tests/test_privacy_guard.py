@@ -85,6 +85,7 @@ print("quiet")
 """
 
 
+@pytest.mark.slow
 def test_the_whole_path_tries_no_socket_and_traces_nothing(collector, tmp_path):
     url, received = collector
     result = run(WHOLE_PATH, url, CHECKBACK_HOME=str(tmp_path))

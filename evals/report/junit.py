@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 from evals.eval_types import CaseResult, GateResult
 from evals.report.inputs import ReportInputs
-from evals.report.titles import title_of
 from evals.report.words import clean, goal
+from evals.titles import title_of
 
 Kind = Literal["failure", "error", "skipped", ""]
 

@@ -17,7 +17,6 @@ from evals.report.page_parts import Card, Segment
 from evals.report.page_red_flags import red_flags_section
 from evals.report.page_summary import summary
 from evals.report.page_worst import worst_section
-from evals.report.titles import fails
 from evals.report.words import (
     STATUS_WORDS,
     SYMBOLS,
@@ -30,6 +29,7 @@ from evals.report.words import (
     shortened,
     without_command,
 )
+from evals.titles import fails
 
 _MOST = 10
 _MOST_SAME = 120

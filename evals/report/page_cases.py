@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from evals.case_types import AnyCase, CheckBackCase, RedactCase, RedFlagCase, VerifyCase
@@ -16,14 +17,15 @@ from evals.gate_words import number
 from evals.marked_text import KEEP, parse
 from evals.report.inputs import ReportInputs, failed_metrics, first_topic
 from evals.report.page_parts import CaseView, Mark, Part, Score, Segment, marked, plain
-from evals.report.titles import fails, title_of
 from evals.report.words import SYMBOLS, Tone, anchor, shortened, value_words
+from evals.titles import fails, title_of
 
 Line = tuple[Segment, ...]
 _FACTS = ("group", "stage", "challenge", "language", "style", "kind", "looks_like", "fault")
 _UNSAID = {"", "none", "any", "typed", "en"}
 _PLACEHOLDER = re.compile(r"<[A-Z][A-Z_]*(?:_\d+)?>")
 _FIRST_LINE = 130
+_AS_ABOVE = "As above."
 _OUTCOMES: dict[bool | None, tuple[Tone, str]] = {
     None: ("none", ""),
     True: ("good", "passes"),
@@ -84,8 +86,17 @@ def _scores(inputs: ReportInputs, result: CaseResult, *, judged: bool) -> Iterat
     order = sorted(
         chosen, key=lambda name: (chosen[name].passed is not False, known.get(name, len(known)), name)
     )
+    for told in _by_reason(order, chosen).values():
+        yield _score(told[0], chosen[told[0]])
+        yield from (_score(name, replace(chosen[name], why=_AS_ABOVE)) for name in told[1:])
+
+
+def _by_reason(order: Iterable[str], values: Mapping[str, Value]) -> dict[tuple[str, bool | None], list[str]]:
+    """Metrics with the same reason together, so that it is told once."""
+    reasons: dict[tuple[str, bool | None], list[str]] = {}
     for name in order:
-        yield _score(name, chosen[name])
+        reasons.setdefault((values[name].why, values[name].passed), []).append(name)
+    return reasons
 
 
 def _score(metric: str, value: Value) -> Score:

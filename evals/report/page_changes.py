@@ -28,8 +28,8 @@ from evals.report.page_parts import (
     plain,
     row,
 )
-from evals.report.titles import fails, title_of
 from evals.report.words import Tone, anchor, counted, listed, share_words, shortened
+from evals.titles import fails, title_of
 
 if TYPE_CHECKING:
     from evals.compare import Comparison, Flip

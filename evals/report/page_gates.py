@@ -14,7 +14,6 @@ from evals.figures import figures, figures_by, parts_of
 from evals.gate_words import number
 from evals.report.inputs import ReportInputs
 from evals.report.page_parts import Bar, Cell, Link, Note, Section, Table, row
-from evals.report.titles import meaning_of, title_of
 from evals.report.words import (
     FIELD_WORDS,
     STATUS_WORDS,
@@ -27,6 +26,7 @@ from evals.report.words import (
     share_words,
     value_words,
 )
+from evals.titles import meaning_of, title_of
 
 FIELDS = {
     "reply": ("group", "topic", "stage", "challenge", "language", "style"),
@@ -41,12 +41,12 @@ _SLICE_METRICS = {
 _MOST_COLUMNS = 6
 _MANY_ROWS = 12
 _FEW = 5
-_SHOWN_CASES = 4
+_SHOWN_CASES = 3
 _ORDER: tuple[GateStatus, ...] = ("not_measured", "missed", "known_miss", "warn", "not_enough", "met")
 
 
 def gates_section(inputs: ReportInputs) -> Section:
-    """Every goal, the missed ones first."""
+    """Every goal: first those to look at, the worst on top, then those that were met."""
     results = sorted(inputs.verdict.gates, key=urgency)
     if not results:
         note = Note("No goal was judged.", "bad")
@@ -56,9 +56,17 @@ def gates_section(inputs: ReportInputs) -> Section:
         notes.append(
             Note("Goals look at the test half only: cases that nobody saw while the content was written.")
         )
+    missed = [result for result in results if result.status != "met"]
+    met = [result for result in results if result.status == "met"]
+    tables = [_gate_table("Goals to look at", missed, folded=False)] if missed else []
+    if met:
+        tables.append(_gate_table(f"{counted(len(met), 'goal')} met", met, folded=bool(missed)))
+    return Section("goals", "Goals", (*notes, *tables))
+
+
+def _gate_table(caption: str, results: Sequence[GateResult], *, folded: bool) -> Table:
     columns = ("Goal", "Status", "Measured", "95 % interval", "Wanted", "Cases to look at")
-    table = Table("Goals, missed ones first", columns, tuple(map(_gate_row, results)))
-    return Section("goals", "Goals", (*notes, table))
+    return Table(caption, columns, tuple(map(_gate_row, results)), folded=folded)
 
 
 def urgency(result: GateResult) -> tuple[int, bool, str]:

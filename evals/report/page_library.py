@@ -14,8 +14,8 @@ from evals.eval_types import CaseResult
 from evals.report.inputs import ReportInputs, failing, reply_of, share_passed, values_of
 from evals.report.page_gates import case_links
 from evals.report.page_parts import Block, Cell, Note, Section, Table, row
-from evals.report.titles import title_of
 from evals.report.words import Tone, counted, measured, value_words
+from evals.titles import title_of
 
 _STALE = ("no_stale_fact", "sources_in_date")
 _PLACES = ("resource_in_first_3", "resource_fields_exact", "open_now_right")

@@ -13,8 +13,8 @@ from evals.report import plots
 from evals.report.inputs import ReportInputs, failed_metrics
 from evals.report.page_gates import case_links
 from evals.report.page_parts import Cell, Picture, Section, Table
-from evals.report.titles import title_of
 from evals.report.words import counted
+from evals.titles import title_of
 
 _ROWS, _COLUMNS = 40, 24
 

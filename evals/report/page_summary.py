@@ -17,7 +17,6 @@ from evals.report.inputs import ReportInputs, failing, share_passed
 from evals.report.page_parts import Note, Tile
 from evals.report.page_worst import costliest, hardest
 from evals.report.sentences import SENTENCES
-from evals.report.titles import title_of
 from evals.report.words import (
     STATUS_WORDS,
     TASK_THINGS,
@@ -28,6 +27,7 @@ from evals.report.words import (
     shortened,
     value_words,
 )
+from evals.titles import title_of
 
 _KEY_METRICS = {
     "reply": (
@@ -48,7 +48,7 @@ _COMMON_FIELD = {"bad_caught": "fault", "error_caught": "kind", "red_flag_recall
 
 def summary(inputs: ReportInputs) -> tuple[Note, ...]:
     """The run in a few sentences, what went wrong first."""
-    found = [*_broken(inputs), *_reading(inputs), *_by_metric(inputs), *_speed(inputs)]
+    found = [*_broken(inputs), *_half(inputs), *_reading(inputs), *_by_metric(inputs), *_speed(inputs)]
     ordered = sorted(found, key=lambda note: ("bad", "warn", "good", "info", "none").index(note.tone))
     return (*ordered, *_next_step(inputs))
 
@@ -62,6 +62,13 @@ def _broken(inputs: ReportInputs) -> Iterator[Note]:
         )
 
 
+def _half(inputs: ReportInputs) -> Iterator[Note]:
+    if inputs.half != "test" and inputs.run.results:
+        yield Note(
+            "No case of the test half was run: the figures here are of the dev half and meet no goal.", "warn"
+        )
+
+
 def _reading(inputs: ReportInputs) -> Iterator[Note]:
     figure = share_passed(inputs, "grade_le_5")
     if figure is None or figure.good is None:
@@ -69,11 +76,9 @@ def _reading(inputs: ReportInputs) -> Iterator[Note]:
     bad = round(figure.n - figure.good)
     worst = hardest(inputs)
     sentence = shortened(costliest(worst[0][0])) if worst else ""
-    tail = (
-        f"; the worst sentence is “{sentence}” ({worst[0][0].id}, grade {worst[0][1].value:.1f})"
-        if sentence
-        else ""
-    )
+    name = "worst" if bad else "hardest"
+    of = f"({worst[0][0].id}, grade {worst[0][1].value:.1f})" if worst else ""
+    tail = f"; the {name} sentence is “{sentence}” {of}" if sentence else ""
     if bad:
         yield Note(
             f"{bad} of {counted(figure.n, 'script')} {'is' if bad == 1 else 'are'} above fifth grade{tail}.",
@@ -154,9 +159,10 @@ def _tile(inputs: ReportInputs, figure: Figure) -> Tile:
 
 
 def _status_tone(inputs: ReportInputs, metric: str) -> Tone:
-    """The worst status of the goals on this metric."""
+    """The worst status of the goals on this metric that were measured."""
     order: tuple[Tone, ...] = ("bad", "warn", "info", "good")
-    tones = {STATUS_WORDS[gate.status][0] for gate in _gates_of(inputs, metric)}
+    statuses = {gate.status for gate in _gates_of(inputs, metric)} - {"not_measured"}
+    tones = {STATUS_WORDS[status][0] for status in statuses}
     return next((tone for tone in order if tone in tones), "none")
 
 

@@ -14,8 +14,8 @@ from evals.figures import aggregate, case_scores
 from evals.report import plots
 from evals.report.inputs import ReportInputs
 from evals.report.page_parts import Picture, Section, Table, row
-from evals.report.titles import title_of
 from evals.report.words import counted, date_words, share_words
+from evals.titles import title_of
 
 _MOST_TREND = 4
 _TREND_RUNS = 12

@@ -16,8 +16,8 @@ from evals.report import plots
 from evals.report.inputs import ReportInputs, failed_metrics, failing, first_topic, reply_of, values_of
 from evals.report.page_cases import case_view
 from evals.report.page_parts import Card, Link, Note, Picture, Section, Segment, Table, row
-from evals.report.titles import fails
 from evals.report.words import anchor, counted
+from evals.titles import fails
 
 WORST = 10
 FIFTH_GRADE = 5
@@ -184,7 +184,10 @@ def grades_by(inputs: ReportInputs, field: str) -> Picture | None:
         folded=True,
     )
     cut = f" The {_GROUPS} hardest of {len(known)}." if len(known) > _GROUPS else ""
-    words = f"The hardest script stands in {order[0]} (grade {known[order[0]][-1]:.1f}).{cut}"
+    words = (
+        f"The hardest script stands in {order[0]} (grade {known[order[0]][-1]:.1f}).{cut} "
+        "A diamond is a script above fifth grade."
+    )
     return Picture(
         f"grades-{field}",
         f"Grade by {field}: where to write simpler words",

@@ -1,9 +1,9 @@
 """Draw the pictures of a report as SVG that stands inside the page.
 
 In: plain numbers and labels. Out: SVG text, the same bytes each time, or an empty string without matplotlib.
-Drawn on ``Figure`` objects, never through pyplot: no window, nothing global, nothing to close, safe in a thread of
-the Quality page. Colours are those of the page (CSS variables), so a picture follows light, dark and print; every
-colour goes with a shape. Knows nothing about runs or cases.
+Drawn on ``Figure`` objects, never through pyplot: no window, nothing left to close, one at a time, so that it is
+safe in a thread of the Quality page. Colours are those of the page (CSS variables), so a picture follows light,
+dark and print; every colour goes with a shape. Knows nothing about runs or cases.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
+from threading import Lock
 from typing import Any
 
 # Stand-ins that matplotlib writes and the page's own colours replace. None is a colour anyone would choose.
@@ -63,6 +64,7 @@ _UNUSED = re.compile(
 _LONG = re.compile(r"\d+\.\d{3,}")
 _REFERRED = re.compile(r'(id="|url\(#|href="#)')
 _FRAME = re.compile(r'<svg [^>]*?viewBox="([^"]+)"[^>]*>')
+_DRAWING = Lock()  # matplotlib keeps its settings for the whole process
 _NO_RECORD = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
@@ -130,7 +132,7 @@ def boxes(groups: Mapping[str, Sequence[float]], line: float = 5, name: str = "b
             _points(axes, inside, MAIN, "o")
             _points(axes, beyond, ALERT, "D")
         axes.axvline(line, color=INK, linewidth=1.4)
-        axes.set(xlabel="Flesch-Kincaid grade (diamond: above fifth grade)", yticks=range(1, len(names) + 1))
+        axes.set(xlabel="Flesch-Kincaid grade", yticks=range(1, len(names) + 1))
         axes.set_yticklabels(names)
         axes.invert_yaxis()
         axes.grid(visible=False, axis="y")
@@ -275,7 +277,7 @@ def _drawn(
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with rc_context({**_SETTINGS, "svg.hashsalt": name}):
+    with _DRAWING, rc_context({**_SETTINGS, "svg.hashsalt": name}):
         figure = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasSVG(figure)
         figure.patch.set_alpha(0)

@@ -19,7 +19,7 @@ from evals.case_text import text_of
 from evals.eval_types import CaseResult, Value
 from evals.report.inputs import ReportInputs, failed_metrics, first_topic
 from evals.report.page_summary import summary
-from evals.report.titles import title_of
+from evals.titles import title_of
 
 BOM = "\ufeff"
 """A spreadsheet reads accents and symbols right only with it; our own reader skips it."""

@@ -161,7 +161,7 @@ WORDS = [
     (
         {},
         {"results": [one(False), result("b", {})]},
-        "Newly failing: 1 case (Scripts at grade 5 or below).",
+        "Newly failing: 1 case (At fifth grade or below).",
         "what newly fails",
     ),
     (
@@ -314,31 +314,31 @@ def test_the_lines_stand_in_the_order_of_what_matters():
         "Compared with base:",
         "  Compared: 4 cases that both runs hold unchanged.",
         "  Content: 2 changes, 1 of which must be accepted first.",
-        "  Newly failing: 1 case (Scripts at grade 5 or below).",
+        "  Newly failing: 1 case (At fifth grade or below).",
         "  Newly passing: 1 case.",
         "  Other words, same scores: 1 case.",
         "Must be mended, or accepted (checkback eval accept RUN):",
         "  The phone of us-005 changed: 1-800-222-1222 is now 1-800-222-1223.",
-        "  Scripts at grade 5 or below: 1 case fails now and passed before, and not one may. c000: too hard",
+        "  At fifth grade or below: 1 case fails now and passed before, and not one may. c000: too hard",
         "Content that changed (2; ! must be accepted):",
         "  ! The phone of us-005 changed: 1-800-222-1222 is now 1-800-222-1223.",
         "    The hours of us-005 is new: 24/7.",
         "Newly failing (1):",
         "  c000",
         "    said:   what is my bill",
-        "    Scripts at grade 5 or below: too hard",
+        "    At fifth grade or below: too hard",
         "    before: Pay [-it-] first.",
         "    now:    Pay [+the deductible+] first.",
         "Newly passing (1):",
         "  c002",
-        "    Scripts at grade 5 or below: fine",
+        "    At fifth grade or below: fine",
         "    the words are the same in both runs",
         "Other words, same scores (1):",
         "  t",
         "    before: [-Old-] words.",
         "    now:    [+New+] words.",
         "Figures that moved:",
-        "  Scripts at grade 5 or below: was 67 %, is 67 % over 3 cases (change +0.0 points, 95 % interval -100.0 to +100.0). 1 better, 1 as before, 1 worse. Only 2 moved. Fewer than 6 can never be significant: read each one. p = 1.000 after Holm.",
+        "  At fifth grade or below: was 67 %, is 67 % over 3 cases (change +0.0 points, 95 % interval -100.0 to +100.0). 1 better, 1 as before, 1 worse. Only 2 moved. Fewer than 6 can never be significant: read each one. p = 1.000 after Holm.",
     ]
 
 
@@ -348,8 +348,8 @@ def test_a_case_that_fails_twice_shows_its_texts_once():
     lines = lines_of(before, after)
     assert "Newly failing (1):" in lines
     assert lines.count("    before: [-Old.-]") == 1
-    assert "    Dangers that raised a banner: too hard" in lines
-    assert "    Scripts at grade 5 or below: too hard" in lines
+    assert "    Red flag found: too hard" in lines
+    assert "    At fifth grade or below: too hard" in lines
 
 
 def test_a_long_list_says_how_much_more_there_is():

@@ -39,10 +39,10 @@ def test_a_case_in_plain_words():
         "  Pay it first.",
         "  Then call.",
         "Scores (2 missed):",
-        '  MISSED  Scripts at grade 5 or below: the script is at grade 9; start with "Recalculation ..."',
-        "  MISSED  Identifiers left in, of all marked 1 of 3: Rosa was left in (no gate looks at it)",
-        "  passed  Dangers that raised a banner: the 911 banner came up",
-        "  informs The grade that is shown 9.25 school grade: grade 9",
+        '  MISSED  At fifth grade or below: the script is at grade 9; start with "Recalculation ..."',
+        "  MISSED  Identifiers left in 1 of 3: Rosa was left in (no gate looks at it)",
+        "  passed  Red flag found: the 911 banner came up",
+        "  informs Reading grade 9.25 school grade: grade 9",
     ]
 
 
@@ -121,9 +121,9 @@ AGAINST = [
     (made({"grade_le_5": True, "grade": 4, "leaked": (1, 3)}, text="Pay first.\nThen call."), [
         "Against the baseline (run-1):",
         "  words: Pay [+it+] first. Then call.",
-        "  The grade that is shown: was 4, is 9.25",
-        "  Scripts at grade 5 or below: was passed, is MISSED",
-        "  Identifiers left in, of all marked: was informs, is MISSED",
+        "  Reading grade: was 4, is 9.25",
+        "  At fifth grade or below: was passed, is MISSED",
+        "  Identifiers left in: was informs, is MISSED",
     ], "words and scores changed"),
     (made(), ["Against the baseline (run-1):", "  nothing changed"], "nothing changed"),
     (made({**SCORES, "phi_leaks": True}), ["Against the baseline (run-1):", "  Identifiers that came out: was measured, is not any more"], "a score that is gone"),

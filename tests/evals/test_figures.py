@@ -7,7 +7,7 @@ from made_runs import gate, know_metrics, many, reply_case, result, run, suite, 
 
 from evals.case_types import RedFlagCase, VerifyCase
 from evals.eval_types import Figure
-from evals.figures import aggregate, case_scores, figures, figures_by, parts_of, plain_name
+from evals.figures import aggregate, case_scores, figures, figures_by, parts_of
 from evals.intervals import wilson
 
 
@@ -162,15 +162,3 @@ def test_figures_by_a_field():
         "insurance": [(1, 2)],
         "sdoh": [(1, 1)],
     }
-
-
-NAMES = [
-    ("grade_le_5", "Scripts at grade 5 or below", "the share stands in the figure, not in the name"),
-    ("grade", "The grade that is shown", "a sentence begins with a capital"),
-    ("unheard_of", "Unheard_of", "a metric no scorer explains keeps its name"),
-]
-
-
-@pytest.mark.parametrize(("metric", "name", "why"), NAMES, ids=[row[2] for row in NAMES])
-def test_plain_names(metric, name, why):
-    assert plain_name(metric) == name

@@ -200,8 +200,8 @@ CODES = [
     (run(GOOD), (gate(),), base(GOOD, version=2), {"need_baseline": False}, 2, "Could not measure: The baseline is of suite core, version 2", "a wrong baseline that was not needed is wrong all the same"),
     (run(GOOD), (gate(),), base(at(100, case_hash="h0")), {}, 2, "Could not measure: Not one case of this run stands unchanged in the baseline.", "nothing to compare with"),
     (run(GOOD, version=2), (gate(),), base(GOOD), {}, 2, "Could not measure: The run is of suite core, version 2", "a run of another version"),
-    (run(GOOD), (gate(), gate("grade", "mean", max=5)), base(GOOD), {}, 2, "Could not measure: The grade that is shown: no case of the test half gave this figure.", "a gate of which nothing was measured"),
-    (run(GOOD), (NOT_ENOUGH,), base(GOOD), {}, 2, "Could not measure: Scripts at grade 5 or below: 100 of 100", "a whole gate with too few cases"),
+    (run(GOOD), (gate(), gate("grade", "mean", max=5)), base(GOOD), {}, 2, "Could not measure: Reading grade: no case of the test half gave this figure.", "a gate of which nothing was measured"),
+    (run(GOOD), (NOT_ENOUGH,), base(GOOD), {}, 2, "Could not measure: At fifth grade or below: 100 of 100", "a whole gate with too few cases"),
     (run(GOOD), (), base(GOOD), {}, 2, "Could not measure: The suite core has no gate", "a suite that demands nothing"),
     (run(at(9, 9, half="dev")), (gate(),), base(at(9, 9, half="dev")), {}, 2, "Could not measure: Only the dev half was run", "only the dev half"),
     (run(GOOD, case_hashes={"c000": "h1", "lost": "h1"}), (gate(),), base(GOOD), {}, 2, "Could not measure: 1 case without a result (lost)", "a case got lost"),
@@ -246,11 +246,11 @@ def test_a_fatal_miss_is_named_first_whatever_else_is_wrong():
     verdict = judge(made, wanted, (), None)
     assert verdict.code == 2
     assert verdict.reasons[0] == (
-        "Fatal. Dangers that raised a banner: 1 of 2 (50 %, 95 % interval 9-91). Goal: at least 100 %. Missed. "
+        "Fatal. Red flag found: 1 of 2 (50 %, 95 % interval 9-91). Goal: at least 100 %. Missed. "
         "See the worst: checkback eval explain run-1 b"
     )
     assert "no case of the test half gave this figure" in verdict.reasons[1]
-    assert verdict.reasons[-1].startswith("Scripts at grade 5 or below: 0 of 1")
+    assert verdict.reasons[-1].startswith("At fifth grade or below: 0 of 1")
 
 
 def test_identity_in_the_store_is_fatal_and_says_what_to_do():
@@ -263,7 +263,7 @@ def test_identity_in_the_store_is_fatal_and_says_what_to_do():
 def test_known_misses_are_listed_loudly_even_when_allowed():
     verdict = judge(run(at(90)), suite(gate()), (), base(at(90)), allow_known_misses=True)
     assert verdict.code == 0
-    assert verdict.reasons[0].startswith("Known miss. Scripts at grade 5 or below: 90 of 100 (90 %")
+    assert verdict.reasons[0].startswith("Known miss. At fifth grade or below: 90 of 100 (90 %")
     assert verdict.reasons[0].endswith("See the worst: checkback eval explain run-1 c090")
 
 

@@ -47,7 +47,7 @@ def test_kinds(metric, before, after, expected, why):
 def test_words_of_a_share():
     found = changes(shares("grade_le_5", 100, 100), shares("grade_le_5", 90, 100))["grade_le_5"]
     assert found.words.startswith(
-        "Scripts at grade 5 or below: was 100 %, is 90 % over 100 cases (change -10.0 points, 95 % interval -1"
+        "At fifth grade or below: was 100 %, is 90 % over 100 cases (change -10.0 points, 95 % interval -1"
     )
     assert found.words.endswith(
         "0 better, 90 as before, 10 worse. More than luck would give. p = 0.002 after Holm."
@@ -58,7 +58,7 @@ def test_words_of_a_mean_that_did_not_move():
     found = changes(many("grade", [4, 5]), many("grade", [4, 5]))["grade"]
     assert (
         found.words
-        == "The grade that is shown: was 4.50, is 4.50 over 2 cases. 0 better, 2 as before, 0 worse. No change."
+        == "Reading grade: was 4.50, is 4.50 over 2 cases. 0 better, 2 as before, 0 worse. No change."
     )
 
 

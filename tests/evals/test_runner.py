@@ -31,7 +31,7 @@ def content_on_the_day(frozen_world):
 @pytest.fixture(autouse=True)
 def _open_quickly(monkeypatch, frozen_world, content_on_the_day):
     """One opened assistant for all runs in this process; workers of their own open it for real."""
-    monkeypatch.setattr(workers, "open_world", lambda *args: frozen_world)
+    monkeypatch.setattr(workers, "open_with_index", lambda *args: frozen_world)
     monkeypatch.setattr(runner, "current_index_home", lambda settings: nullcontext(settings.home))
     monkeypatch.setattr(runner.Contents, "read", lambda settings: frozen_world.contents)
     monkeypatch.setattr(runner, "record_content", lambda contents, day: content_on_the_day)
@@ -149,6 +149,7 @@ def test_two_runs_are_the_same_bytes(run, run_paths):
     assert digest(run_paths, one) == digest(run_paths, two)
 
 
+@pytest.mark.slow
 def test_one_worker_and_two_give_the_same_bytes(run, run_paths):
     cases = reply_cases()
     of = suite("reply", ("readability", "phi", "retrieval"))
@@ -435,7 +436,7 @@ def test_a_crash_between_the_last_two_steps_is_mended_by_resuming(run, run_paths
         "results.jsonl",
         "results.jsonl.partial",
     }
-    monkeypatch.setattr(workers, "open_world", None)  # nothing is left to run
+    monkeypatch.setattr(workers, "open_with_index", None)  # nothing is left to run
     run(resume="crashed")
     assert digest(run_paths, "crashed") == digest(run_paths, whole)
     assert not (run_paths.runs / "crashed" / "results.jsonl.partial").exists()

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from assistant.answer_call import Assistant
 from assistant.errors import CouldNotMeasure
 from assistant.knowledge import library as library_module
 from assistant.knowledge.index import open_index
 from assistant.package_data import knowledge_base_dir
 from assistant.settings import Settings
-from evals.world import FROZEN_AT, current_index_home, frozen_settings, open_world
+from evals.world import FROZEN_AT, current_index_home, frozen_settings, open_with_index, open_world
 
 FEW = ("copay", "deductible", "call-911")
 
@@ -43,20 +44,17 @@ def test_the_world_stands_still_at_its_moment(frozen_world):
     assert frozen_world.live.settings.timezone == "America/New_York"
 
 
-@pytest.mark.parametrize(
-    ("hour", "is_open"),
-    [(10, True), (23, False)],
-    ids=["Tuesday at ten in the morning", "Tuesday at eleven at night"],
-)
-def test_a_line_with_office_hours_is_open_by_the_frozen_clock(frozen_world, hour, is_open):
-    hunger_hotline = frozen_world.contents.resources.get("us-040")
-    line = next(
-        listing
-        for listing in (hunger_hotline, *frozen_world.contents.resources)
-        if listing.schedule == "Mon-Fri 8am-8pm ET"
-    )
-    now = FROZEN_AT.replace(hour=hour)
-    assert line.as_match("why", now, "America/New_York").open_now is is_open
+def open_lines(world, moment):
+    """The places that a reply given at ``moment`` calls open."""
+    live = Assistant(world.live.settings, world.live.library, world.live.redactor, clock=lambda: moment)
+    return {place.id for place in live.reply("i need free food near me").resources if place.open_now}
+
+
+def test_lines_are_open_by_the_frozen_clock_and_not_by_the_real_one(frozen_world):
+    by_day, by_night = (open_lines(frozen_world, FROZEN_AT.replace(hour=hour)) for hour in (10, 23))
+    assert by_night < by_day
+    frozen = frozen_world.live.reply("i need free food near me").resources
+    assert {place.id for place in frozen if place.open_now} == by_day
 
 
 def test_a_moment_without_a_zone_is_refused(settings):
@@ -78,6 +76,7 @@ def test_the_real_library_opens_and_answers(settings):
     assert world.live.reply("what is a copay").chunks[0].topic_id == "copay"
 
 
+@pytest.mark.slow
 def test_without_a_library_a_private_one_is_built_and_gone_afterwards(few_topics, tmp_path):
     home = tmp_path / "empty-home"
     with current_index_home(Settings(home=home)) as private:
@@ -106,3 +105,11 @@ def test_a_damaged_library_is_built_privately(few_topics, tmp_path):
     with current_index_home(Settings(home=home)) as private:
         assert private != home
         assert open_index(private).rows
+
+
+def test_a_world_without_search_says_so_instead_of_finding_nothing(settings):
+    world = open_with_index(settings, FROZEN_AT, None)
+    assert world.contents.topics
+    assert world.live.redactor._engine is None, "no model is loaded before it is used"
+    with pytest.raises(CouldNotMeasure, match="Only the task reply"):
+        world.live.library.hits("what is a copay")

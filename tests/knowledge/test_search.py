@@ -95,6 +95,7 @@ def test_the_langchain_retriever_gives_the_same_hits(library):
     assert set(documents[0].metadata) == {"title", "score", "source"}
 
 
+@pytest.mark.slow
 def test_two_processes_give_the_same_scores(built_home, library):
     code = (
         "from assistant import Settings\nfrom assistant.knowledge import Library\n"

@@ -7,8 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from report_fakes import HOSTILE, reply_example
 
-from evals.report import ReportInputs, render_html
-from evals.report.page_data import page_data
+from evals.report import render_html
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 LOADS = {"src", "srcset", "poster", "action", "formaction", "data", "background", "xlink:href"}
@@ -144,7 +143,3 @@ def test_a_report_of_230_cases_can_be_mailed():
 
 def test_the_title_says_the_verdict(html):
     assert "<title>Quality report: core: not good enough</title>" in html
-
-
-def test_the_page_is_plain_text_until_the_template(reply):
-    assert "<" not in page_data(ReportInputs(*reply.parts())).title

@@ -4,7 +4,7 @@ import pytest
 
 from evals.eval_types import Figure, Gate
 from evals.report.sentences import SENTENCES
-from evals.report.titles import TITLES, fails, title_of
+from evals.titles import TITLES, fails, title_of
 from evals.report.words import (
     STATUS_WORDS,
     SYMBOLS,

@@ -1,4 +1,4 @@
-"""What each metric is called in a report.
+"""What each metric is called wherever a person reads it.
 
 In: the name of a metric. Out: a claim that holds when a case passes ("At fifth grade or below"), or what is
 counted ("Identifiers left in"). Knows nothing about how a metric is scored.
@@ -7,8 +7,6 @@ counted ("Identifiers left in"). Knows nothing about how a metric is scored.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from evals.figures import metric_of
 
 TITLES = {
     "grade": "Reading grade",
@@ -89,8 +87,9 @@ def title_of(metric: str) -> str:
 
 def meaning_of(metric: str) -> str:
     """What the scorer says the metric is; empty when no scorer explains it."""
-    known = metric_of(metric)
-    return known.meaning if known else ""
+    from evals.scorers import METRICS
+
+    return METRICS[metric].meaning if metric in METRICS else ""
 
 
 def fails(metrics: Sequence[str], most: int = 3) -> str:
