@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from assistant.knowledge.library import Contents
     from assistant.knowledge.resources import Resource
 
-__all__ = ["ContentChange", "content_changes", "record_content"]
+__all__ = ["ContentChange", "content_changes", "record_content", "seen_by"]
+
+#: what a task can see of the content, by the first word of its key; "reply" sees everything
+_SEEN_BY: Mapping[str, tuple[str, ...]] = {
+    "red_flags": ("guard", "rule", "spelling", "words"),
+    "redact": ("table",),
+    "check_back": ("table",),
+    "verify": ("fact", "listing", "phone", "phrase", "table", "topic"),
+}
 
 _MOST_CHARACTERS = 100
 _RULE_FILES = {"red_flags": "red_flags.yaml", "scope": "scope.yaml"}
@@ -54,6 +62,12 @@ def record_content(contents: Contents, day: date, root: Path | None = None) -> d
         *_word_tables(root),
     ]
     return dict(sorted(rows))
+
+
+def seen_by(task: str, record: Mapping[str, str]) -> dict[str, str]:
+    """The part of a record that can change what comes out of ``task``, so that no baseline holds more."""
+    kinds = _SEEN_BY.get(task)
+    return {key: value for key, value in record.items() if kinds is None or key.partition(":")[0] in kinds}
 
 
 def _topics(contents: Contents, day: date) -> Iterator[tuple[str, str]]:

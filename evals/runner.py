@@ -26,7 +26,7 @@ from assistant.settings import Settings
 from evals import scorers
 from evals.attempt import Attempt
 from evals.case_types import AnyCase
-from evals.content_record import record_content
+from evals.content_record import record_content, seen_by
 from evals.eval_types import Manifest, Run
 from evals.paths import EvalPaths
 from evals.run_config import config_hash, config_of, differences, environment
@@ -141,7 +141,7 @@ def _begin(plan: _Plan, writer: RunWriter) -> tuple[Attempt, dict[str, str]]:
     attempt = Attempt({(case.id, number): case for case in plan.cases for number in repeats})
     if plan.is_resumed:
         attempt.keep_earlier(writer.folder, plan.manifest.config_hash)
-    content = record_content(Contents.read(plan.settings), plan.at.date())
+    content = seen_by(plan.suite.task, record_content(Contents.read(plan.settings), plan.at.date()))
     writer.write_content(content)
     writer.write_manifest(replace(plan.manifest, counts=attempt.counts))
     writer.begin(attempt.results.values(), attempt.timings.values())

@@ -88,7 +88,7 @@ def test_evaluations_know_nothing_about_the_pages_and_the_commands(path):
     assert not [name for name in imports_of(path) if name.startswith((*above, "tests"))]
 
 
-@pytest.mark.parametrize("path", (PACKAGE / "command_line.py", ROOT / "evals" / "command_line.py"))
+@pytest.mark.parametrize("path", [PACKAGE / "command_line.py", ROOT / "evals" / "command_line.py"])
 def test_the_commands_load_nothing_heavy_at_their_top(path):
     top = imports_of_top(path)
     assert not {name.split(".")[0] for name in top} & HEAVY

@@ -26,6 +26,7 @@ class Site:
     url: str
     service: Any
     app: Any
+    quality: Any = None
 
     @property
     def sessions(self) -> Any:
@@ -34,12 +35,12 @@ class Site:
 
 
 @contextmanager
-def running_site(service: Any) -> Iterator[Site]:
+def running_site(service: Any, quality: Any = None) -> Iterator[Site]:
     """The real app over ``service`` on a free port, in a thread of its own."""
     started: list[tuple[uvicorn.Server, Any]] = []
 
     async def run() -> None:
-        app = make_app(service, Settings(home=Path("not-used"), port=0))
+        app = make_app(service, Settings(home=Path("not-used"), port=0), quality)
         config = uvicorn.Config(
             app, host="127.0.0.1", port=0, access_log=False, log_level="error", timeout_graceful_shutdown=1
         )
@@ -56,7 +57,7 @@ def running_site(service: Any) -> Iterator[Site]:
     port = server.servers[0].sockets[0].getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     assert httpx.get(f"{url}/healthz", trust_env=False).status_code == 200
-    yield Site(url, service, app)
+    yield Site(url, service, app, quality)
     server.should_exit = True
     thread.join(timeout=10)
 

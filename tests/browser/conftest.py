@@ -16,6 +16,7 @@ sys.path.append(str(Path(__file__).parents[1] / "web"))
 
 import gradio_once  # noqa: F401 - before anything else imports Gradio
 from browser_site import open_page, running_site, watched
+from quality_fakes import FakeQuality
 from web_fakes import FakeCalls, FakeService
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -66,8 +67,8 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
-def site():
-    with running_site(FakeService()) as running:
+def site(tmp_path_factory):
+    with running_site(FakeService(), FakeQuality(tmp_path_factory.mktemp("runs"))) as running:
         yield running
 
 
@@ -77,4 +78,16 @@ def call_page(page, site):
     site.service.open_calls = FakeCalls()
     with watched(page):
         open_page(page, site.url)
+        yield page
+
+
+@pytest.fixture
+def quality_page(page, site):
+    """The Quality page of a fresh browser, with the last run on it."""
+    site.service.open_calls = FakeCalls()
+    site.quality.__init__(site.quality.files)
+    site.quality.with_runs()
+    with watched(page):
+        page.goto(f"{site.url}/quality")
+        page.get_by_role("heading", name="Not good enough").wait_for()
         yield page

@@ -14,7 +14,7 @@ from assistant.knowledge.topics import load_topics, read_topic
 from assistant.package_data import knowledge_base_dir
 from assistant.settings import Settings
 from evals import content_record as module
-from evals.content_record import content_changes, record_content
+from evals.content_record import content_changes, record_content, seen_by
 
 DAY = date(2026, 11, 24)
 RED_FLAGS, SCOPE = "safety/red_flags.yaml", "safety/scope.yaml"
@@ -186,3 +186,25 @@ def is_phrase(line):
     """A line within a block: no key, no list item, no comment; not the only line of its block."""
     text = line.strip()
     return bool(text) and ":" not in text and not text.startswith(("-", "#"))
+
+
+SEEN = [
+    (
+        "reply",
+        {"topic:snap", "phone:us-001", "rule:911/chest: chest hurts", "table:easy_words.txt"},
+        "a turn sees all",
+    ),
+    ("red_flags", {"rule:911/chest: chest hurts"}, "the banner sees its rules, no topic and no phone"),
+    (
+        "verify",
+        {"topic:snap", "phone:us-001", "table:easy_words.txt"},
+        "the last check sees no rule of the banner",
+    ),
+    ("check_back", {"table:easy_words.txt"}, "a question is judged by its words alone"),
+]
+
+
+@pytest.mark.parametrize(("task", "keys", "why"), SEEN, ids=[row[2] for row in SEEN])
+def test_a_record_holds_what_its_task_can_see(task, keys, why):
+    record = dict.fromkeys(SEEN[0][1], "as it stood")
+    assert set(seen_by(task, record)) == keys

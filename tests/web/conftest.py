@@ -9,6 +9,7 @@ from pathlib import Path
 import gradio_once  # noqa: F401 - before anything else imports Gradio
 import pytest
 from fastapi.testclient import TestClient
+from quality_fakes import FakeQuality
 from web_fakes import FakeService
 
 from assistant.settings import Settings
@@ -28,9 +29,14 @@ def service():
 
 
 @pytest.fixture(scope="module")
-def app(service, web_settings):
+def quality(tmp_path_factory):
+    return FakeQuality(tmp_path_factory.mktemp("runs")).with_runs()
+
+
+@pytest.fixture(scope="module")
+def app(service, web_settings, quality):
     async def build():
-        return make_app(service, web_settings)
+        return make_app(service, web_settings, quality)
 
     # Without a running loop Gradio opens loops and leaves them open; this thread may have one already.
     with ThreadPoolExecutor(1) as thread:

@@ -132,10 +132,14 @@ def test_forgetting_an_unknown_page_is_fine(client: TestClient, app: FastAPI):
     forget_page(app.state.demo, None)
 
 
+def text_boxes(client: TestClient, address: str) -> list[dict[str, Any]]:
+    return [part for part in client.get(address).json()["components"] if part["type"] == "textbox"]
+
+
 def test_the_box_asks_the_browser_to_keep_and_send_nothing(client: TestClient):
-    boxes = [part for part in client.get("/config").json()["components"] if part["type"] == "textbox"]
+    boxes = text_boxes(client, "/config?page=")
     assert len(boxes) == 5
-    for box in boxes:
+    for box in text_boxes(client, "/config"):
         attributes = box["props"]["html_attributes"]
         assert attributes["autocomplete"] == "off"
         assert attributes["spellcheck"] is False

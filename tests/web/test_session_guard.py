@@ -138,6 +138,21 @@ def test_the_cookie_is_not_for_scripts_and_not_for_other_sites(app):
         assert "set-cookie" not in browser.get("/").headers, "a second page keeps the first cookie"
 
 
+def test_either_page_gives_the_cookie_and_the_other_keeps_it(app):
+    with TestClient(app, base_url="http://127.0.0.1:7860") as browser:
+        assert "set-cookie" in browser.get("/quality").headers
+        assert "set-cookie" not in browser.get("/").headers
+        assert browser.post(CANCEL, json=body("first")).status_code == 200
+
+
+def test_files_and_letters_are_for_a_browser_that_opened_a_page(client: TestClient, app):
+    bare = TestClient(app, base_url="http://127.0.0.1:7860")
+    path = "/quality/runs/2026-11-24T100000Z_core_ffffff/report.html"
+    assert bare.get(path).status_code == 401
+    assert client.get(path).status_code == 404
+    assert "set-cookie" not in bare.get(path).headers
+
+
 def test_a_closed_page_is_forgotten():
     owners = Owners()
     owners.claim("a", "me")

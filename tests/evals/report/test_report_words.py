@@ -4,7 +4,6 @@ import pytest
 
 from evals.eval_types import Figure, Gate
 from evals.report.sentences import SENTENCES
-from evals.titles import TITLES, fails, title_of
 from evals.report.words import (
     STATUS_WORDS,
     SYMBOLS,
@@ -18,6 +17,7 @@ from evals.report.words import (
     shortened,
     without_command,
 )
+from evals.titles import TITLES, fails, title_of
 
 
 @pytest.mark.parametrize(
