@@ -1,6 +1,8 @@
-"""Search a run folder for identifiers of the (invented) patients: only the case files may hold them.
+"""Keep identifiers of the (invented) patients out of the store: only the case files may hold them.
 
-In: a run folder and its cases. Out: the ids of the cases of which something was found, and the files it is in.
+``mask_leaks`` covers what the product let out, after it was scored and before it is written. ``find_phi`` searches
+a run folder all the same. In: a run folder and its cases. Out: the ids of the cases of which something was found,
+and the files it is in.
 In the results of its own case an identifier counts in capitals or small letters; elsewhere as it is written,
 and only when it is long enough to be nothing else. The record of the content holds no words of a case.
 Knows nothing about how anything got there.
@@ -18,6 +20,24 @@ from evals.case_types import AnyCase, ReplyCase
 from evals.store import CONTENT, RESULTS
 
 _FEWEST_WORDS, _FEWEST_DIGITS = 2, 5
+MASK = "[identifier that came out]"
+
+
+def mask_leaks(value: Any, case: AnyCase) -> Any:
+    """``value``, of plain JSON types, with the identifiers of ``case`` covered in every text."""
+    if not isinstance(case, ReplyCase) or not case.expect.phi:
+        return value
+    return _masked(value, [_pattern(words, re.IGNORECASE) for words in case.expect.phi])
+
+
+def _masked(value: Any, patterns: Sequence[re.Pattern[str]]) -> Any:
+    if isinstance(value, str):
+        for pattern in patterns:
+            value = pattern.sub(MASK, value)
+        return value
+    if isinstance(value, dict):
+        return {key: _masked(inner, patterns) for key, inner in value.items()}
+    return [_masked(inner, patterns) for inner in value] if isinstance(value, list) else value
 
 
 def find_phi(folder: Path, cases: Sequence[AnyCase]) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -27,6 +27,7 @@ from evals.case_types import AnyCase, ReplyCase
 from evals.eval_types import CaseResult, Timing, Value
 from evals.run_config import content_hash
 from evals.run_lines import to_line
+from evals.store_sweep import mask_leaks
 from evals.tasks import plain, run_case
 from evals.world import open_with_index
 
@@ -83,7 +84,8 @@ class Bench:
         output, first_ms, total_ms = run_case(case, self._world)
         scores = scorers.score_case(case, output, self._world, self._job.scorers)
         rounded = {metric: _rounded(value) for metric, value in sorted(scores.items())}
-        result = self._result(case, repeat, output, rounded)
+        kept = {metric: replace(value, why=mask_leaks(value.why, case)) for metric, value in rounded.items()}
+        result = self._result(case, repeat, mask_leaks(output, case), kept)
         to_line(result)  # what can not be written is an error of this case
         return result, Timing(case.id, repeat, first_ms, total_ms)
 

@@ -18,6 +18,9 @@ import uvicorn
 from assistant.settings import Settings
 from assistant.web.server import make_app
 
+# gradio 6.31 writes these when a page is left while an answer is on its way; a page that stays shows a failure itself
+WORDS_ON_LEAVING = ("AbortError: signal is aborted", "Unexpected error Connection errored out.")
+
 
 @dataclass
 class Site:
@@ -75,8 +78,12 @@ def watched(page: Any) -> Iterator[Any]:
             outside.append(route.request.url)
             route.abort()
 
+    def note(words: str) -> None:
+        if not words.startswith(WORDS_ON_LEAVING):
+            errors.append(words)
+
     page.route("**/*", local_only)
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: note(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("response", lambda answer: errors.append(answer.url) if answer.status >= 400 else None)
     yield page

@@ -454,16 +454,31 @@ def test_a_clean_product_leaves_no_identity_in_the_store(run, run_paths):
     assert "uillfeather" not in stored
 
 
-def test_identity_that_leaks_is_counted_and_its_case_named(run, monkeypatch):
+def leaks_a_name(monkeypatch):
     real = workers.run_case
 
     def leaky(case, world):
         output, *times = real(case, world)
-        return (
-            {**output, "logged": ["no rule for TOMASINA quillfeather"]} if case.id == "reply-002" else output
-        ), *times
+        logged = ["no rule for TOMASINA quillfeather"] if case.id == "reply-002" else output["logged"]
+        return {**output, "logged": logged}, *times
 
     monkeypatch.setattr(workers, "run_case", leaky)
+
+
+def test_identity_that_leaks_is_counted_but_not_stored(run, run_paths, monkeypatch):
+    leaks_a_name(monkeypatch)
+    done = run(reply_cases(4), suite("reply", ("phi",)))
+    found = {result.id: result.scores["phi_leaks"].value for result in done.results if result.scores}
+    assert {case_id for case_id, leaks in found.items() if leaks} == {"reply-002"}
+    stored = (run_paths.runs / done.manifest.run_id / "results.jsonl").read_text(encoding="utf-8")
+    assert "uillfeather" not in stored
+    assert "no rule for [identifier that came out]" in stored
+    assert done.manifest.counts["phi_in_store"] == 0
+
+
+def test_identity_that_reaches_the_store_all_the_same_is_found(run, monkeypatch):
+    leaks_a_name(monkeypatch)
+    monkeypatch.setattr(workers, "mask_leaks", lambda value, _case: value)
     manifest = run(reply_cases(4), suite("reply", ("readability",))).manifest
     assert manifest.counts["phi_in_store"] == 1
     assert manifest.settings["phi_in_store"] == {"reply-002": ["results.jsonl"]}
