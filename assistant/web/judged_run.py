@@ -54,11 +54,11 @@ def run_view(judged: Judged, line: RunLine, files: Sequence[str]) -> RunView:
     headline = meaning if judged.verdict.code == COULD_NOT_MEASURE else judged.verdict.headline
     changes = _changes(judged.comparison) if judged.comparison else None
     cases = {case.id: case for case in judged.cases}
-    fatal = {gate.metric for gate in judged.suite.gates if gate.level == "fatal"}
+    goals = sorted(judged.suite.gates, key=lambda gate: gate.level != "fatal")
     rows = [
-        _case_row(result, cases.get(result.id), judged.run.manifest.task) for result in judged.run.results
+        (_case_order(result, goals), _case_row(result, cases.get(result.id), judged.run.manifest.task, goals))
+        for result in judged.run.results
     ]
-    pairs = tuple(zip(judged.run.results, rows, strict=True))
     return RunView(
         run=line,
         tone=tone,
@@ -66,7 +66,7 @@ def run_view(judged: Judged, line: RunLine, files: Sequence[str]) -> RunView:
         headline=_first_capital(headline.removeprefix(f"{verdict}: ")),
         reasons=tuple(map(page_words, judged.verdict.reasons)),
         gates=tuple(map(_gate_row, sorted(judged.verdict.gates, key=urgency))),
-        cases=tuple(row for _, row in sorted(pairs, key=lambda pair: _case_order(pair[0], fatal))),
+        cases=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])),
         changes=changes,
         no_changes_why="" if changes else "no baseline to compare with",
         files=tuple(files),
@@ -121,22 +121,29 @@ def _bar(figure: Figure | None, gate: Gate) -> Bar | None:
     return Bar(figure.value, figure.low, figure.high, gate.min if gate.min is not None else gate.max)
 
 
-def _case_order(result: CaseResult, fatal: set[str]) -> tuple[bool, int, int, str, int]:
+def _failed(result: CaseResult, goals: Sequence[Gate]) -> list[str]:
+    """The goals that this case fails, in their order; what no goal asks for fails nothing."""
+    metrics = dict.fromkeys(gate.metric for gate in goals)
+    return [name for name in metrics if name in result.scores and result.scores[name].passed is False]
+
+
+def _case_order(result: CaseResult, goals: Sequence[Gate]) -> tuple[bool, int, int, str, int]:
     """Broken first, then those that fail what must never fail, then those that fail most."""
-    failed = {metric for metric, value in result.scores.items() if value.passed is False}
-    return result.error is None, -len(failed & fatal), -len(failed), result.id, result.repeat
+    failed = _failed(result, goals)
+    fatal = {gate.metric for gate in goals if gate.level == "fatal"}
+    return result.error is None, -len(fatal.intersection(failed)), -len(failed), result.id, result.repeat
 
 
-def _case_row(result: CaseResult, case: AnyCase | None, task: str) -> CaseRow:
-    failed = [(metric, value) for metric, value in result.scores.items() if value.passed is False]
+def _case_row(result: CaseResult, case: AnyCase | None, task: str, goals: Sequence[Gate]) -> CaseRow:
+    failed = _failed(result, goals)
     return CaseRow(
         id=result.id,
         half=result.half,
         said=_said(result.output, case)[:_MOST_SAID],
         parts=tuple(_parts(result.output, case, task)),
         scores=tuple(_score_row(metric, value) for metric, value in _scores_worst_first(result.scores)),
-        failing=tuple(title_of(metric) for metric, _ in failed),
-        worst=failed[0][1].why if failed else "",
+        failing=tuple(map(title_of, failed)),
+        worst=result.scores[failed[0]].why if failed else "",
         error=f"This case broke off: {result.error}" if result.error else "",
         note=case.note if case else "",
     )

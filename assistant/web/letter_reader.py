@@ -42,7 +42,7 @@ def row_of(found: Any, note: str = "") -> dict[str, Any]:
         "name": found.name,
         "grade": grade_words(found.grade),
         "ready": found.is_plain,
-        "verdict": found.verdict,
+        "verdict": found.verdict.partition(" Start with this sentence")[0],  # it has a column of its own
         "sentences": [
             {"text": each.text, "words": each.words, "grade": each.grade} for each in found.costliest
         ],

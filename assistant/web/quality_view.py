@@ -106,19 +106,24 @@ def progress_words(runs: Sequence[Progress]) -> str:
 def _one_run(run: Progress) -> str:
     tone = {"failed": "bad", "stopped": "warn", "ended": "good"}.get(run.state, "info")
     said = f'<p class="cb-said-last">{clean(run.said)}</p>' if run.said else ""
+    counted = (
+        f" {run.done} of {run.total} cases are done."
+        if run.state in {"stopped", "failed"} and run.total
+        else ""
+    )
     return (
         f'<div class="cb-run cb-v-{tone}"><p role="status"><strong>{clean(run.suite)}</strong> '
-        f"{STEP_WORDS[run.state]}</p>{said}</div>"
+        f"{STEP_WORDS[run.state]}{counted}</p>{said}</div>"
     )
 
 
 def progress_bar(runs: Sequence[Progress]) -> str:
     """How far the first run is: a bar and the count; empty when there is nothing to count."""
-    if not runs or not runs[0].total:
+    if not runs or not runs[0].total or runs[0].is_over:
         return ""
     run = runs[0]
     counted = f"{run.done} of {run.total}"
-    bar = "" if run.is_over else f'<progress value="{run.done}" max="{run.total}">{counted}</progress>'
+    bar = f'<progress value="{run.done}" max="{run.total}">{counted}</progress>'
     return f'<div class="cb-progress">{bar}<p class="cb-count">{counted}</p></div>'
 
 

@@ -97,6 +97,18 @@ def test_cases_come_worst_first_with_words_and_reasons(paths):
     assert [case.is_failing for case in rest] == [False, False]
 
 
+def test_what_no_goal_asks_for_fails_no_case(paths):
+    """Such a score stands in the open case, but the case is not among the failing."""
+    results = paths.runs / FIRST / "results.jsonl"
+    lines = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
+    extra = {"value": 0.0, "passed": False, "why": "Only to know.", "n": 1, "spans": []}
+    lines[0]["scores"]["any_alarm"] = extra
+    results.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    case = next(case for case in shown(FIRST).cases if case.id == lines[0]["id"])
+    assert not case.is_failing
+    assert "Only to know." in {score.why for score in case.scores}
+
+
 def test_an_accepted_baseline_is_compared_with_content_first(paths):
     words = quality_reader.accept(FIRST)
     assert "baselines/tiny.json" in words

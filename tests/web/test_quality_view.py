@@ -185,7 +185,7 @@ def test_progress(state: str, done: int, total: int, words: str, has_bar: bool):
     assert '<p role="status">' in progress_words(runs)
     bar = progress_bar(runs)
     assert (f'value="{done}" max="{total}"' in bar) is has_bar
-    assert (f"{done} of {total}" in bar) is bool(total)
+    assert (f"{done} of {total}" in bar) is has_bar
     assert_safe(bar + progress_words(runs))
 
 
@@ -211,6 +211,11 @@ def test_every_run_that_waits_is_told_and_the_first_one_is_counted():
     ]
     assert progress_words(runs).count("another run goes on") == 2
     assert "1 of 9" in progress_bar(runs)
+
+
+def test_what_is_left_of_a_run_that_ended_early_is_said():
+    assert "42 of 150 cases are done." in progress_words([Progress(NEW, "core", "stopped", 42, 150)])
+    assert "cases are done" not in progress_words([Progress(NEW, "core", "stopped")])
 
 
 def test_why_a_run_broke_off_is_said():
