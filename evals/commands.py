@@ -82,6 +82,7 @@ def run_suite_command(wish: RunWish) -> int:
             limit=wish.limit,
             half=wish.half,
             progress=progress,
+            note=None if wish.quiet or wish.as_json else _print,
         )
     judged = judge_run(paths, run, suite, cases, wish.baseline, allow_known_misses=wish.allow_known_misses)
     written = write_run_reports(paths, judged, wish.formats, wish.out)
