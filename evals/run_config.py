@@ -20,7 +20,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.knowledge.embedding import check_weights
+from assistant.encoder import check_weights
 from assistant.package_data import content_dir
 from assistant.settings import Settings
 from evals.paths import PACKAGE
