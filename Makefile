@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 DEV_STAMP := $(VENV)/.set-up-dev
 SAMPLE := whats this deductable thing, i thought i had insurance
 
-.PHONY: run setup setup-dev test check evals browser lock clean
+.PHONY: run setup setup-dev test check evals browser names lock clean
 run: setup
 	@$(BIN)/checkback library build
 ifdef ASK
@@ -37,11 +37,10 @@ $(DEV_STAMP): $(STAMP) requirements-dev.lock
 	@$(BIN)/pip check
 	@touch $@
 
-# a browser test may miss its moment on a busy computer, so what failed gets one more try, alone
 # the fast tests first, then the ones that start processes, need a browser, a clean environment or a broken part
 test: setup-dev
 	$(BIN)/python -m pytest -m "not slow and not browser and not install and not faults"
-	$(BIN)/python -m pytest -m browser || $(BIN)/python -m pytest -m browser --last-failed --last-failed-no-failures none
+	$(BIN)/python -m pytest -m browser
 	$(BIN)/python -m pytest -m "(slow or install or faults) and not browser"
 
 check: setup-dev
@@ -75,3 +74,7 @@ CUDA = cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupt
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# developers only: train the name detector again, about 15 minutes; the same seed gives the same weights
+names: setup-dev
+	$(BIN)/python -m assistant.redaction.train_names --seed 7

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant import privacy_guard
+from assistant.encoder import DEFAULT_MODEL, check_weights
 from assistant.errors import CheckbackError, InstallationIncomplete
 from assistant.knowledge.check import check_library
-from assistant.knowledge.embedding import DEFAULT_MODEL, check_weights
 from assistant.knowledge.index import open_index
 from assistant.package_data import knowledge_base_dir
 from assistant.settings import Settings
@@ -41,6 +41,7 @@ def examine(settings: Settings) -> tuple[Examined, ...]:
         ("privacy guard", "Do not change the environment after Checkback has started.", _guard),
         ("packages", "Run: make setup", _packages),
         ("search model", "Run: make setup", _weights),
+        ("name detector", "Install Checkback again, or run: make names", _name_detector),
         ("content", "Run: checkback library check", _content),
         ("library index", "Run: checkback library build", _index),
         ("home folder", "Give this folder to yourself only: chmod 700 FOLDER", _home),
@@ -79,6 +80,13 @@ def _weights(settings: Settings) -> str:
     check_weights(settings.embedding_model)
     checked = "weights checked by SHA-256" if settings.embedding_model == DEFAULT_MODEL else "your own model"
     return f"{settings.embedding_model}, {checked}"
+
+
+def _name_detector(_settings: Settings) -> str:
+    from assistant.redaction.name_detector import NameDetector
+
+    card = NameDetector().card
+    return f"{card['sentences']:,} made-up sentences, weights checked by SHA-256"
 
 
 def _content(settings: Settings) -> str:

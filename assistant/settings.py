@@ -34,6 +34,7 @@ class Settings(BaseModel):
     public_host: str = ""
     idle_minutes: int = Field(default=30, ge=1)
     embedding_model: str = "all-MiniLM-L6-v2"
+    names_model: str = ""
     search_threshold: float = Field(default=0.40, ge=0, le=1)
     organization: str = ""
     nurse_line_name: str = ""

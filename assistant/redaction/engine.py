@@ -56,9 +56,18 @@ _PIPE = "checkback_lower_lemma"
 
 
 def silence_presidio() -> None:
-    """Stop Presidio's own log: at some levels its lines hold tokens of the text."""
-    logging.getLogger("presidio-analyzer").setLevel(logging.CRITICAL)
-    logging.getLogger("decision_process").setLevel(logging.CRITICAL)
+    """Stop Presidio's own log: at some levels its lines hold tokens of the text.
+
+    The filter stays when somebody who looks for a fault sets every logger to DEBUG.
+    """
+    for name in ("presidio-analyzer", "decision_process"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+        logging.getLogger(name).addFilter(_no_record)
+
+
+def _no_record(record: logging.LogRecord) -> bool:
+    del record
+    return False
 
 
 @Language.component(_PIPE)  # type: ignore[untyped-decorator]  # spaCy is read as Any
@@ -140,8 +149,15 @@ class Engine:
             *(FamilyRecognizer(family, self._local) for family in FAMILIES),
         ]
         self._check_list(registry)
-        registry.recognizers.extend(learned_names)
-        self._analyzer = AnalyzerEngine(
+        self._learned = tuple(learned_names)
+        self._rules = self._analyzer_for(registry)
+        everything = RecognizerRegistry(
+            recognizers=[*registry.recognizers, *learned_names], supported_languages=["en"]
+        )
+        self._everything = self._analyzer_for(everything)
+
+    def _analyzer_for(self, registry: RecognizerRegistry) -> AnalyzerEngine:
+        return AnalyzerEngine(
             registry=registry,
             nlp_engine=self._nlp,
             default_score_threshold=SCORE_THRESHOLD,
@@ -162,15 +178,25 @@ class Engine:
     @property
     def recognizer_names(self) -> tuple[str, ...]:
         """The names of all recognizers that run, sorted."""
-        return tuple(sorted(each.name for each in self._analyzer.registry.recognizers))
+        return tuple(sorted(each.name for each in self._everything.registry.recognizers))
 
-    def find(self, text: str, *, year: int) -> list[Hit]:
-        """All hits in one window of folded text; raises what a recognizer raises."""
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Let the learned names read many texts at once, before each is looked at; empty forgets them."""
+        for recognizer in self._learned:
+            if hasattr(recognizer, "prepare"):
+                recognizer.prepare(texts)
+
+    def find(self, text: str, *, year: int, with_names: bool = True) -> list[Hit]:
+        """All hits in one window of folded text; raises what a recognizer raises.
+
+        Another reading of the same words needs no second look by the learned names.
+        """
+        analyzer = self._everything if with_names else self._rules
         nlp = self._nlp.nlp["en"]
         with self._lock, nlp.memory_zone():
             self._local.turn = Turn(text, year=year)
             try:
-                return [_as_hit(result) for result in self._analyzer.analyze(text, language="en")]
+                return [_as_hit(result) for result in analyzer.analyze(text, language="en")]
             finally:
                 del self._local.turn
 

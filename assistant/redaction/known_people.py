@@ -15,6 +15,7 @@ from assistant.redaction.turn import Hit, Turn, matches
 from assistant.redaction.word_lists import is_plain, veto_terms, words_that_are_names_too
 
 _LETTERS = regex.compile(r"\p{L}+(?:'\p{L}+)*")
+_DIGITS = regex.compile(r"\d(?:[\s().,/-]{0,3}+\d)*+")
 _MIN_TOKEN = 3
 _MIN_TYPO = 6
 _MIN_DIGITS = 4
@@ -65,10 +66,18 @@ class KnownPeople:
             self._numbers.add(digits)
 
     def _numbers_in(self, turn: Turn) -> Iterator[Hit]:
-        for digits in self._numbers:
-            pattern = regex.compile(r"(?<!\d)" + r"[\s().,/-]{0,3}".join(digits) + r"(?!\d)")
-            for match in matches("known.number", pattern, turn.text):
-                yield Hit(match.start(), match.end(), "OTHER_ID", 1.0, "known.number", firm=True)
+        # No pattern is made of a number: the pattern library would remember it when the call is over.
+        if not self._numbers:
+            return
+        for run in matches("known.number", _DIGITS, turn.text):
+            places = [place for place in range(*run.span()) if turn.text[place].isdecimal()]
+            digits = "".join(turn.text[place] for place in places)
+            for number in self._numbers:
+                for at in _starts(number, digits):
+                    start, end = places[at], places[at + len(number) - 1] + 1
+                    inside = turn.text[start - 1 : start].isdecimal() or turn.text[end : end + 1].isdecimal()
+                    if not inside:
+                        yield Hit(start, end, "OTHER_ID", 1.0, "known.number", firm=True)
 
     def _full_names(self, turn: Turn) -> Iterator[Hit]:
         if not self._full:
@@ -113,6 +122,13 @@ class KnownPeople:
         if word.removesuffix("s") in self._tokens:
             return True
         return any(len(token) >= _MIN_TYPO and is_one_slip(word, token) for token in self._tokens)
+
+
+def _starts(part: str, whole: str) -> Iterator[int]:
+    at = whole.find(part)
+    while at >= 0:
+        yield at
+        at = whole.find(part, at + 1)
 
 
 def is_one_slip(word: str, token: str) -> bool:

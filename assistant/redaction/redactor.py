@@ -12,7 +12,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import regex
 
 from assistant.call_types import Redacted, Span
-from assistant.errors import CheckbackError, RedactionFailed, WrongUse
+from assistant.errors import CheckbackError, InstallationIncomplete, RedactionFailed, SettingsWrong, WrongUse
 from assistant.redaction.fail_closed import mask_unknown
 from assistant.redaction.known_people import KnownPeople
 from assistant.redaction.spans import grow, unite
@@ -34,8 +35,12 @@ if TYPE_CHECKING:
 
 WINDOW = 4_000
 OVERLAP = 200
+TOGETHER = 256
+"""Texts whose names are read in one go when many are redacted."""
 LONGEST_RUN = 64
 """Characters without a space; a longer run stalls spaCy's tokenizer and is masked whole."""
+LONGEST_NAME = 160
+"""Characters; what is longer (letters spelled without end, a page in another script) is nobody's name."""
 
 _LONG_RUN = regex.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _log = logging.getLogger(__name__)
@@ -44,20 +49,58 @@ _log = logging.getLogger(__name__)
 class Redactor:
     """The shared part: the engine, loaded when the first text comes (or by ``load()``)."""
 
-    def __init__(self, *, learned_names: Sequence[Any] = (), engine: Engine | None = None) -> None:
-        """``learned_names``: trained Presidio recognizers for names without a cue; none is trained yet."""
-        self._learned_names = tuple(learned_names)
+    def __init__(
+        self,
+        *,
+        names_model: str = "",
+        learned_names: Sequence[Any] | None = None,
+        engine: Engine | None = None,
+        today: date | None = None,
+    ) -> None:
+        """``names_model``: a model of the owner's own beside the built-in one (see ``names_recognizer``).
+
+        ``learned_names``: Presidio recognizers in place of both; an empty list leaves the rules alone.
+        ``today``: the day that ages are counted from; the clock's when it is left out.
+        """
+        self._names_model = names_model
+        self._learned_names = learned_names
         self._engine = engine
+        self._today = today
+        self._broken = ""
         self._lock = threading.Lock()
 
     def load(self) -> Engine:
-        """Load the engine now, so that the first turn does not wait for it."""
-        with self._lock:
-            if self._engine is None:
-                from assistant.redaction.engine import Engine
+        """Load the engine now, so that the first turn does not wait for it; raises when a part is missing.
 
-                self._engine = Engine(self._learned_names)
+        Without a part every text is masked word by word (``fail_closed``), so a call goes on.
+        """
+        with self._lock:
+            if self._broken:
+                raise InstallationIncomplete(self._broken)
+            if self._engine is None:
+                try:
+                    self._engine = self._build()
+                except SettingsWrong:
+                    raise
+                except Exception as error:  # noqa: BLE001  # whatever is missing, a call goes on, masked
+                    self._broken = f"Redaction is not complete: {_describe(error)}. Run: checkback doctor"
+                    if isinstance(error, InstallationIncomplete):
+                        self._broken = str(error)
+                    raise InstallationIncomplete(self._broken) from None
             return self._engine
+
+    def warm_up(self) -> None:
+        """Load the engine if it is whole; if not, go on: every unknown word is masked and the reply says so."""
+        with suppress(InstallationIncomplete):
+            self.load()
+
+    def _build(self) -> Engine:
+        from assistant.redaction.engine import Engine
+        from assistant.redaction.names_recognizer import recognizers_for
+
+        if self._learned_names is None:
+            self._learned_names = recognizers_for(self._names_model)
+        return Engine(self._learned_names)
 
     def for_call(self, known: Sequence[str] = ()) -> CallRedactor:
         """A redactor for one call; ``known`` are names and numbers the care manager gave at its start."""
@@ -67,16 +110,38 @@ class Redactor:
         """Redact one text as a call of its own."""
         return self.for_call().redact(text)
 
+    def redact_many(self, texts: Sequence[str], *, together: int = TOGETHER) -> Iterator[Redacted]:
+        """Redact each text as a call of its own, in order; the name detector reads ``together`` at once."""
+        for first in range(0, len(texts), together):
+            block = texts[first : first + together]
+            self._prepare(block)
+            yield from map(self.redact, block)
+        self._prepare(())
+
+    def _prepare(self, texts: Sequence[str]) -> None:
+        # Only a head start: what fails here fails again, closed, when its text is redacted.
+        try:
+            windows = [
+                window
+                for text in texts
+                for view in _views(replace_surrogates(text))
+                for window in _first_readings(view)
+            ]
+            self.load().prepare(windows)
+        except Exception as error:  # noqa: BLE001  # see above
+            _log.warning("redaction reads one by one: %s", _describe(error))
+
     def find(self, view: View, text: str, people: KnownPeople) -> list[Span]:
         """Spans of the input for one view of the text."""
         engine = self.load()
-        year = date.today().year  # noqa: DTZ011  # an age of 90 is a matter of years, not of time zones
+        year = (self._today or date.today()).year  # noqa: DTZ011  # an age of 90 is a matter of years
         hits: list[Hit] = []
         folded, runs = _take_long_runs(view.text)
         for start, end in _windows(folded):
             window = folded[start:end]
-            for reading in (window, *other_readings(window)):
-                found = [*engine.find(reading, year=year), *people.find(Turn(reading, year=year))]
+            for number, reading in enumerate((window, *other_readings(window))):
+                found = engine.find(reading, year=year, with_names=not number)
+                found += people.find(Turn(reading, year=year))
                 kept = (hit for hit in found if not may_stay(hit, reading))
                 hits.extend(hit._replace(start=hit.start + start, end=hit.end + start) for hit in kept)
         return [_to_input(hit, view, text) for hit in (*runs, *hits)]
@@ -88,7 +153,8 @@ class CallRedactor:
     def __init__(self, redactor: Redactor, known: Sequence[str] = ()) -> None:
         self._redactor = redactor
         self._vault = Vault()
-        self._people = KnownPeople(known)
+        self._known = tuple(known)
+        self._people: KnownPeople | None = None
         self._given_out: set[bytes] = set()
 
     def __repr__(self) -> str:
@@ -122,7 +188,9 @@ class CallRedactor:
     def clear(self) -> None:
         """Forget the call: its values, its names and what was given out."""
         self._vault.clear()
-        self._people.clear()
+        self._known = ()
+        if self._people is not None:
+            self._people.clear()
         self._given_out.clear()
 
     def _placeholders(self, text: str) -> tuple[list[tuple[int, int]], list[Span]]:
@@ -139,15 +207,15 @@ class CallRedactor:
 
     def _find(self, text: str, issued: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         shown = _blank(text, issued)
-        views = [fold(shown)]
-        unescaped = unescape(shown)
-        if unescaped is not None:
-            views.append(unescaped)
-        spans = [span for view in views for span in self._redactor.find(view, text, self._people)]
-        self._people.learn(view_text(text, span) for span in spans if span.label == "NAME")
+        views = _views(shown)
+        # Made here, where a missing word list is masked over, and not before the alerts of the first turn.
+        people = self._people = self._people or KnownPeople(self._known)
+        spans = [span for view in views for span in self._redactor.find(view, text, people)]
+        names = (span for span in spans if span.label == "NAME" and span.end - span.start <= LONGEST_NAME)
+        people.learn(view_text(text, span) for span in names)
         # A name found late in the text also stands earlier in it, in another case or without its cue.
         for view in views:
-            again = self._people.find(Turn(view.text, year=0))
+            again = people.find(Turn(view.text, year=0))
             spans.extend(_to_input(hit, view, text) for hit in again)
         return unite(spans)
 
@@ -164,6 +232,17 @@ class CallRedactor:
         self._given_out.add(_digest(redacted))
         counts = Counter(span.label for span in spans)
         return Redacted(redacted, tuple(spans), dict(sorted(counts.items())), degraded)
+
+
+def _views(text: str) -> list[View]:
+    """The folded text, and the text with its HTML entities read when it holds any."""
+    unescaped = unescape(text)
+    return [fold(text)] if unescaped is None else [fold(text), unescaped]
+
+
+def _first_readings(view: View) -> list[str]:
+    folded, _ = _take_long_runs(view.text)
+    return [folded[start:end] for start, end in _windows(folded)]
 
 
 def view_text(text: str, span: Span) -> str:

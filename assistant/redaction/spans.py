@@ -18,6 +18,8 @@ PRIORITY = (
     "NAME", "OTHER_ID",
 )  # fmt: skip
 LABELS = frozenset(PRIORITY)
+_APOSTROPHES = frozenset({"'", "\u2019"})
+_POSSESSIVES = frozenset({"s", "S"})
 _RANK = {label: rank for rank, label in enumerate(PRIORITY)}
 
 
@@ -26,6 +28,8 @@ def grow(text: str, start: int, end: int) -> tuple[int, int]:
 
     >>> grow("call Ruthie now", 5, 8)
     (5, 11)
+    >>> grow("Ruthie's pills", 0, 6)
+    (0, 8)
     """
     if text[start].isalnum():
         while start > 0 and _joins(text[start - 1]):
@@ -33,6 +37,9 @@ def grow(text: str, start: int, end: int) -> tuple[int, int]:
     if text[end - 1].isalnum():
         while end < len(text) and _joins(text[end]):
             end += 1
+        if text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2] in _POSSESSIVES:
+            after = text[end + 2 : end + 3]
+            end += 0 if after.isalnum() else 2
     return start, end
 
 

@@ -15,7 +15,8 @@ import regex
 from assistant.errors import RedactionFailed
 
 PLACEHOLDER = regex.compile(r"<([A-Z]+(?:_[A-Z0-9]+)*)_(\d{1,9})>")
-_WORDS = regex.compile(r"[^\W_]+")
+_POSSESSIVE = regex.compile(r"['\u2019]s$")
+_WORDS = regex.compile(r"[\p{L}\p{N}]+")
 _NUMBER_LABELS = frozenset({"PHONE", "FAX", "SSN", "ZIP", "ACCOUNT"})
 
 
@@ -90,7 +91,7 @@ class Vault:
 
 
 def _fold_value(label: str, value: str) -> str:
-    words = _WORDS.findall(value.casefold())
+    words = _WORDS.findall(_POSSESSIVE.sub("", value.casefold()))
     if label in _NUMBER_LABELS and any(word.isdigit() for word in words):
         return "".join(words)
     return " ".join(words) or value

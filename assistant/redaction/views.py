@@ -32,7 +32,8 @@ _QUOTES = str.maketrans(
     }
 )
 _KEPT_CONTROLS = frozenset("\n\r\t")
-_ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+_ENTITY = regex.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z]{2,31};)")
+_NESTED_ENTITIES = 2
 _WORD = regex.compile(r"[\p{L}\d]++")
 _LATIN = regex.compile(r"[a-zA-Z]")
 _OTHER = regex.compile(r"[\p{Greek}\p{Cyrillic}]")
@@ -40,26 +41,36 @@ _LOOKALIKES = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u043c\u0442\u0432\u043d\u043a\u0410\u0415\u041e\u0420\u0421\u0423\u0425\u0406\u0408\u0405\u041c\u0422\u0412\u041d\u041a\u03bf\u03b1\u03b5\u03c1\u03bd\u03b9\u03c4\u03ba\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
     "aeopcyxijsdhmtbhkAEOPCYXIJSMTBHKoaepvitkABEZHIKMNOPTYX",
 )
-_LETTER_DIGITS = str.maketrans("OolIi|SsBZz", "00111155822")
-# A number typed with letters: whole groups of digits and look-alike letters, joined as numbers are.
+_LETTER_DIGITS = str.maketrans("OolIi|Ss", "00111155")
+# A number typed with letters: groups of digits and look-alike letters, joined as numbers are.
 _NUMBERISH = regex.compile(
-    r"(?<![\p{L}\d])[(]?[0-9OolIi|SsBZz]{2,}+(?:[ .)/-]{1,2}+[0-9OolIi|SsBZz]{2,}+)*+(?![\p{L}\d])"
+    r"(?<![\p{L}\d])[(]?[0-9OolIi|Ss]++(?:[ .)/-]{1,2}+[0-9OolIi|Ss]++)*+(?![\p{L}\d])"
 )
 _GROUPS = regex.compile(r"[\w|]+")
+_ZERO_LETTERS = frozenset("oO")
+_OXYGEN = "o2"
 _MIN_NUMBERISH = 7
 _MIN_REAL_DIGITS = 2
+_RIGHT_TO_LEFT = "\u202e"
+_OVERRIDE = regex.compile(r"\u202e([^\u202c\u202e\n]*+)")
 
 
 class View(NamedTuple):
-    """Folded text; ``source[i]`` is the index in the input of folded character ``i``."""
+    """Folded text; ``source[i]`` is the index in the input of folded character ``i``.
+
+    ``ends[i]`` is where that character ends in the input, when it may be longer there (an HTML entity).
+    """
 
     text: str
     source: Sequence[int]
     length: int
+    ends: Sequence[int] | None = None
 
     def to_input(self, start: int, end: int) -> tuple[int, int]:
         """The span of the input that holds folded characters ``start`` to ``end``, hidden ones included."""
-        return self.source[start], self.source[end - 1] + 1
+        if self.ends is None:
+            return self.source[start], self.source[end - 1] + 1
+        return min(self.source[start:end]), max(self.ends[start:end])
 
 
 def replace_surrogates(text: str) -> str:
@@ -119,24 +130,47 @@ def _fold_mixed_word(match: regex.Match[str]) -> str:
 
 
 def unescape(text: str) -> View | None:
-    """A view with HTML entities read as characters, or None when the text holds none."""
-    letters: list[str] = []
-    source: list[int] = []
-    last = 0
-    for match in _ENTITY.finditer(text):
-        letters.extend(text[last : match.start()])
-        source.extend(range(last, match.start()))
-        for char in html.unescape(match[0]):
-            letters.append(char)
-            source.append(match.start())
-        last = match.end()
-    if not last:
+    """A view as a screen would show the text, or None when that is the text itself.
+
+    HTML entities are read as characters, and what a right-to-left override turns round is turned back.
+    """
+    if "&" not in text and _RIGHT_TO_LEFT not in text:
         return None
-    letters.extend(text[last:])
-    source.extend(range(last, len(text)))
-    folded = fold("".join(letters))
-    # An entity maps to its first character; growing to whole words covers the rest.
-    return View(folded.text, [source[i] for i in folded.source], len(text))
+    shown = [_Shown(char, place, place + 1) for place, char in enumerate(text)]
+    for _ in range(_NESTED_ENTITIES):
+        shown = _read_entities(shown)
+    for match in _OVERRIDE.finditer(_text_of(shown)):
+        start, end = match.span(1)
+        shown[start:end] = shown[start:end][::-1]
+    if len(shown) == len(text) and _RIGHT_TO_LEFT not in text:
+        return None
+    folded = fold(_text_of(shown))
+    places = [shown[place] for place in folded.source]
+    return View(folded.text, [each.start for each in places], len(text), [each.end for each in places])
+
+
+class _Shown(NamedTuple):
+    """A character as shown, and where it stands in the input."""
+
+    char: str
+    start: int
+    end: int
+
+
+def _text_of(shown: Sequence[_Shown]) -> str:
+    return "".join(each.char for each in shown)
+
+
+def _read_entities(shown: list[_Shown]) -> list[_Shown]:
+    """The characters with each HTML entity as the character it stands for."""
+    read: list[_Shown] = []
+    last = 0
+    for match in _ENTITY.finditer(_text_of(shown)):
+        start, end = match.span()
+        read += shown[last:start]
+        read += [_Shown(char, shown[start].start, shown[end - 1].end) for char in html.unescape(match[0])]
+        last = end
+    return [*read, *shown[last:]]
 
 
 def other_readings(text: str) -> tuple[str, ...]:
@@ -152,12 +186,22 @@ def other_readings(text: str) -> tuple[str, ...]:
 
 
 def _read_digits(match: regex.Match[str]) -> str:
+    """The match with its numbers read as digits; a group of letters ("is", "lol") or o2 ends a number."""
     shape = match[0]
+    pieces: list[str] = []
+    start = last = 0
+    for group in _GROUPS.finditer(shape):
+        number = any(char.isdigit() for char in group[0]) or _ZERO_LETTERS.issuperset(group[0])
+        if number and group[0].lower() != _OXYGEN:
+            continue
+        pieces += [_as_digits(shape[start : group.start()]), group[0]]
+        start = last = group.end()
+    pieces.append(_as_digits(shape[last:]))
+    return "".join(pieces)
+
+
+def _as_digits(shape: str) -> str:
     characters = sum(char.isalnum() or char == "|" for char in shape)
     if characters < _MIN_NUMBERISH or sum(char.isdigit() for char in shape) < _MIN_REAL_DIGITS:
-        return shape
-    groups = _GROUPS.findall(shape)
-    # "is 99213" is a word and a number: each group must hold a digit, or letters o alone.
-    if not all(any(char.isdigit() for char in group) or not group.strip("oO") for group in groups):
         return shape
     return shape.translate(_LETTER_DIGITS)

@@ -1,14 +1,16 @@
 """The word files redaction reads: plain words that may stay, and terms that are never a person.
 
-In: ``safe_words.tsv``, ``veto.tsv`` and our listings, from the knowledge base. Out: frozen sets.
-``plain`` words carry no identity; ``also_name`` words are plain words that people are named after too
-(rose, mark, dawn), so they stay only where nothing says that a person is meant.
+In: ``safe_words.tsv``, ``spanish_words.txt``, ``veto.tsv`` and our listings, from the knowledge base. Out: frozen
+sets, all lower case and without accents. ``plain`` words carry no identity; ``also_name`` words are plain words
+that people are named after too (rose, mark, dawn), so they stay only where nothing says that a person is meant.
 Knows nothing about texts or recognizers.
 """
 
 from __future__ import annotations
 
 import csv
+import gzip
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +20,20 @@ from assistant.errors import KnowledgeBaseInvalid
 from assistant.package_data import knowledge_base_dir
 
 _WORD_KINDS = frozenset({"plain", "also_name"})
+_NAMES_FOLLOW = "# also names"
+_DRUG_OR_NAME = "drug_or_name"
+
+
+def bare_letters(text: str) -> str:
+    """Lower case without accents.
+
+    >>> bare_letters("Mañana")
+    'manana'
+    """
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def read_terms(name: str) -> tuple[tuple[str, str], ...]:
@@ -59,14 +75,76 @@ def plain_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def words_that_are_names_too() -> frozenset[str]:
-    """Plain words that people are named after: rose, mark, dawn, penny."""
-    return frozenset(word for word, kind in _safe_rows().items() if kind == "also_name")
+    """Plain words, English and Spanish, that people are named after: rose, mark, dawn, penny, flores, luz."""
+    english = frozenset(word for word, kind in _safe_rows().items() if kind == "also_name")
+    return english | (_spanish_blocks()[1] - plain_words())
+
+
+def spanish_words() -> frozenset[str]:
+    """Common Spanish words that are nobody's name, without accents."""
+    return _spanish_blocks()[0]
+
+
+@lru_cache(maxsize=1)
+def _spanish_blocks() -> tuple[frozenset[str], frozenset[str]]:
+    path = knowledge_base_dir() / "words" / "spanish_words.txt"
+    try:
+        words, mark, names = path.read_text(encoding="utf-8").partition(_NAMES_FOLLOW + "\n")
+    except OSError:
+        mark = ""
+    if not mark:
+        raise KnowledgeBaseInvalid(
+            f"words/spanish_words.txt cannot be read, or has no line {_NAMES_FOLLOW!r}. "
+            "Put the file back from the release."
+        ) from None
+    also_names = _entries(names)
+    return _entries(words) - also_names, also_names
+
+
+@lru_cache(maxsize=1)
+def medical_words() -> frozenset[str]:
+    """Conditions, tests, body parts and note shorthand that a spelling list does not hold."""
+    return _word_file("medical_words.txt")
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    """Dishes, brands, kin words and daily words of other languages that a spelling list does not hold."""
+    return _word_file("everyday_words.txt")
+
+
+def _word_file(name: str) -> frozenset[str]:
+    try:
+        return _entries((knowledge_base_dir() / "words" / name).read_text(encoding="utf-8"))
+    except OSError:
+        raise KnowledgeBaseInvalid(
+            f"words/{name} cannot be read. Put the file back from the release."
+        ) from None
+
+
+def _entries(text: str) -> frozenset[str]:
+    return frozenset(bare_letters(line) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def veto_kinds() -> dict[str, str]:
+    """The kind of each term that is nobody's identity: drug, eponym, programme and so on, without accents.
+
+    Left out are the drugs that share their one word with many people (Camila, Ella).
+    """
+    return {bare_letters(term): kind for term, kind in read_terms("veto.tsv") if kind != _DRUG_OR_NAME}
 
 
 @lru_cache(maxsize=1)
 def veto_terms() -> frozenset[str]:
     """Drugs, eponyms, programmes and the like, as whole folded terms."""
-    return frozenset(term for term, _ in read_terms("veto.tsv"))
+    return frozenset(veto_kinds())
+
+
+@lru_cache(maxsize=1)
+def drugs_that_are_names_too() -> frozenset[str]:
+    """Drugs of one word that is a usual name as well; alone they never take a hit back."""
+    return frozenset(bare_letters(term) for term, kind in read_terms("veto.tsv") if kind == _DRUG_OR_NAME)
 
 
 class PublicContacts(NamedTuple):
@@ -124,3 +202,15 @@ _ENDINGS = (
     ("ing", ("", "e")), ("in", ("", "e")), ("ly", ("", "le")), ("er", ("", "e")), ("est", ("", "e")),
     ("ness", ("",)), ("less", ("",)), ("ful", ("",)),
 )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """English words in common use, far more than the plain ones; many are also somebody's name."""
+    path = knowledge_base_dir() / "words" / "common_words.txt.gz"
+    try:
+        return frozenset(gzip.decompress(path.read_bytes()).decode("ascii").split())
+    except OSError:
+        raise KnowledgeBaseInvalid(
+            "words/common_words.txt.gz cannot be read. Put the file back from the release."
+        ) from None

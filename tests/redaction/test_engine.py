@@ -9,6 +9,7 @@ import regex
 
 from assistant.errors import InstallationIncomplete
 from assistant.redaction import engine as engine_module
+from assistant.redaction import names_recognizer
 from assistant.redaction.engine import RECOGNIZERS
 from assistant.redaction.recognizers import FAMILIES
 from assistant.redaction.spans import LABELS
@@ -16,11 +17,11 @@ from assistant.redaction.turn import Rule
 
 
 def test_the_final_list_is_the_one_we_chose(redactor):
-    assert redactor.load().recognizer_names == tuple(sorted(RECOGNIZERS))
+    assert redactor.load().recognizer_names == tuple(sorted({*RECOGNIZERS, "Names"}))
     assert {
         "UsSsnRecognizer", "UsItinRecognizer", "UsPassportRecognizer", "UsBankRecognizer", "MedicalLicenseRecognizer",
         "CreditCardRecognizer", "IpRecognizer", "MacAddressRecognizer", "EmailRecognizer", "PhoneRecognizer",
-        "Numbers", "Dates", "Ages", "Addresses", "Places", "CuedIds", "Online", "NameCues", "OtherScripts",
+        "Numbers", "Dates", "Ages", "Addresses", "Places", "Employers", "CuedIds", "Online", "NameCues", "OtherScripts",
     } == RECOGNIZERS  # fmt: skip
 
 
@@ -31,7 +32,8 @@ def test_a_recognizer_that_went_missing_stops_the_start(monkeypatch):
 
 
 def test_every_label_has_a_family_that_finds_it():
-    assert {label for family in FAMILIES for label in family.labels} == LABELS
+    by_rules = {label for family in FAMILIES for label in family.labels}
+    assert by_rules | set(names_recognizer.LABELS) == LABELS
 
 
 def rules():

@@ -18,7 +18,7 @@ UNITE = [
 GROW = [
     ("call Ruthie now", (5, 8), (5, 11), "to the end of the word"),
     ("call Ruthie now", (8, 11), (5, 11), "to its beginning"),
-    ("Ruth's pills", (0, 4), (0, 4), "not over a possessive"),
+    ("Ruth's pills", (0, 4), (0, 6), "over a possessive, so that no letter is left"),
     ("Ru\u200bth ok", (0, 2), (0, 5), "over a hidden character"),
     ("(555) 0143!", (0, 10), (0, 10), "not over marks"),
 ]

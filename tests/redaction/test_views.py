@@ -32,6 +32,10 @@ READINGS = [
     ("2l2-555-Ol43", ("212-555-0143",), "letters typed for digits"),
     ("is 99213", (), "a word is no digit"),
     ("SOS so lol 12", (), "words stay"),
+    ("is 2l2-555-Ol43", ("is 212-555-0143",), "a word in front"),
+    ("5 5 5 O 1 4 3", ("5 5 5 0 1 4 3",), "spaced, with a letter"),
+    ("p 102 o2 90 t 98", (), "o2 is oxygen"),
+    ("B12 1000 ok", (), "a vitamin"),
     ("plain words", (), "nothing to read in another way"),
 ]
 
@@ -69,3 +73,16 @@ def test_entities_are_read_and_mapped_back():
     assert view.text == "call 555-0143 & ask"
     assert view.to_input(5, 13) == (5, 21)
     assert unescape("a & b; c") is None
+
+
+def test_an_entity_at_the_end_is_covered_whole():
+    view = unescape("555-014&#51; ok")
+    assert view is not None
+    assert view.to_input(0, 8) == (0, 12)
+
+
+def test_text_behind_an_override_is_read_as_shown():
+    view = unescape("ssn \u202e0234-56-789\u202c ok")
+    assert view is not None
+    assert view.text == "ssn 987-65-4320 ok"
+    assert view.to_input(4, 15) == (5, 16)

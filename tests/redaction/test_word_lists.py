@@ -6,15 +6,33 @@ import pytest
 
 from assistant.errors import KnowledgeBaseInvalid
 from assistant.redaction import word_lists
+from assistant.redaction.training.name_lists import lines
 from assistant.redaction.word_lists import (
+    bare_letters,
+    drugs_that_are_names_too,
     is_plain,
     plain_words,
     public_contacts,
     read_terms,
+    spanish_words,
     veto_terms,
     words_that_are_names_too,
 )
 
+SPANISH = (
+    "tengo tuvo tenía perdió tiene quiero puedo fui dijo dijeron mareada hinchado duele rodilla presión azúcar "
+    "traila bil aseguranza renta parquear chequear lonche troca esposo hijos mañana lunes gracias dinero lluvia "
+    "tristeza veintidós cuñada pastilla vómito"
+).split()
+SAID_MORE_THAN_BORNE = frozenset(
+    "alta das e favor fue gana ha han hay he la le lei lo manana mi mire na nina nino ninos o ojo ok pan par sabe segun sin "
+    "so son su ta tan ten tierra tu u una van vea vi".split()
+)
+"""Spanish words so common that a surname which is spelled like one does not count."""
+LISTED_ALL_THE_SAME = frozenset({"kenya", "christ"})
+SPANISH_NAMES = (
+    "rosa luz cruz paz reyes dolores esperanza flores campos ríos león camila maría garcía josé".split()
+)
 PLAIN = [
     ("walking", True, "a form of a plain word"),
     ("dizziness", True, "a form of a plain word with y"),
@@ -36,7 +54,39 @@ def test_no_word_is_plain_and_a_name():
 
 
 def test_towns_are_not_taken_back():
-    assert veto_terms() & {"yakima", "tuscaloosa", "chicago", "houston", "jackson"} == frozenset()
+    towns = {"yakima", "tuscaloosa", "chicago", "houston", "jackson", "huntington", "glasgow", "vienna"}
+    assert veto_terms() & towns == frozenset()
+
+
+@pytest.mark.parametrize("word", SPANISH)
+def test_spanish_words_are_known_without_accents(word):
+    assert bare_letters(word) in spanish_words()
+
+
+@pytest.mark.parametrize("word", SPANISH_NAMES)
+def test_a_spanish_word_that_is_a_name_is_not_among_them(word):
+    assert bare_letters(word) not in spanish_words()
+
+
+def test_spanish_words_that_are_names_are_known_as_such():
+    assert {"luz", "flores", "rios", "leon"} <= words_that_are_names_too()
+    assert not spanish_words() & words_that_are_names_too()
+    assert len(spanish_words()) > 3500
+
+
+def test_no_spanish_word_is_a_name_of_the_training_lists():
+    names = {bare_letters(name) for kind in ("given_names", "family_names") for name in lines(kind)}
+    assert spanish_words() & names <= SAID_MORE_THAN_BORNE
+
+
+def test_drugs_that_are_names_are_not_taken_back():
+    assert {"camila", "yasmin", "allegra"} <= drugs_that_are_names_too()
+    assert not drugs_that_are_names_too() & veto_terms()
+
+
+def test_no_given_name_is_a_term_of_one_word():
+    names = {bare_letters(name) for name in lines("given_names")}
+    assert names & veto_terms() - plain_words() <= LISTED_ALL_THE_SAME
 
 
 def test_our_listings_are_public():

@@ -1,0 +1,105 @@
+"""The trained head that reads names, places and organisations off the frozen sentence encoder.
+
+In: the hidden states of all-MiniLM-L6-v2 (batch, layers, pieces, width), and the kind (batch, pieces) and the
+spelling (batch, pieces, runs) of the word of each piece. Out: scores (batch, pieces, labels) for ``LABELS``.
+Weights are safetensors with a JSON card beside them; a hash that differs raises InstallationIncomplete.
+Knows nothing about texts, tokenizers or recognizers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load, save
+from torch import Tensor, nn
+
+from assistant.errors import InstallationIncomplete
+from assistant.redaction.spelling import BUCKETS
+from assistant.redaction.word_kinds import KINDS
+
+LABELS = ("O", "NAME", "LOC", "ORG")
+LAYERS = 7
+ENCODER_WIDTH = 384
+KIND_WIDTH = 12
+SPELLING_WIDTH = 20
+WIDTH = 160
+COLUMNS = 2
+WEIGHTS = Path(__file__).with_name("names_head.safetensors")
+CARD = Path(__file__).with_name("names_head.json")
+_MEND = "Install Checkback again, or train it again with: make names"
+
+
+class Column(nn.Module):
+    """A mix of the encoder's layers, the kind and spelling of each word, and three small convolutions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mix = nn.Parameter(torch.zeros(LAYERS))
+        self.norm = nn.LayerNorm(ENCODER_WIDTH)
+        self.kinds = nn.Embedding(len(KINDS), KIND_WIDTH)
+        self.spellings = nn.Embedding(BUCKETS, SPELLING_WIDTH, padding_idx=0)
+        self.narrow = nn.Linear(ENCODER_WIDTH + KIND_WIDTH + SPELLING_WIDTH, WIDTH)
+        self.convolutions = nn.ModuleList(
+            nn.Conv1d(WIDTH, WIDTH, kernel_size=3, padding=dilation, dilation=dilation)
+            for dilation in (1, 2, 1)
+        )
+        self.dropout = nn.Dropout(0.2)
+        self.out = nn.Linear(WIDTH, len(LABELS))
+
+    def forward(self, layers: Tensor, kinds: Tensor, spellings: Tensor, mask: Tensor) -> Tensor:
+        """Scores before softmax; ``mask`` (batch, pieces) is 1 for a real piece, 0 for filling."""
+        mixed = torch.einsum("l,blpw->bpw", torch.softmax(self.mix, 0), layers)
+        runs = (spellings > 0).sum(dim=-1, keepdim=True).clamp(min=1)
+        spelled = self.spellings(spellings).sum(dim=2) / runs
+        hidden = self.narrow(torch.cat((self.norm(mixed), self.kinds(kinds), spelled), dim=-1))
+        hidden = nn.functional.gelu(hidden) * mask.unsqueeze(-1)
+        for convolution in self.convolutions:
+            wider = convolution(self.dropout(hidden).transpose(1, 2)).transpose(1, 2)
+            hidden = (hidden + nn.functional.gelu(wider)) * mask.unsqueeze(-1)
+        scores: Tensor = self.out(self.dropout(hidden))
+        return scores
+
+
+class NamesHead(nn.Module):
+    """Two columns that learn side by side from another start; what they say together errs less."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns = nn.ModuleList(Column() for _ in range(COLUMNS))
+
+    def forward(self, layers: Tensor, kinds: Tensor, spellings: Tensor, mask: Tensor) -> Tensor:
+        """Scores before softmax of every column, (columns, batch, pieces, labels)."""
+        return torch.stack([column(layers, kinds, spellings, mask) for column in self.columns])
+
+    def probabilities(self, layers: Tensor, kinds: Tensor, spellings: Tensor, mask: Tensor) -> Tensor:
+        """What the columns say on average, (batch, pieces, labels)."""
+        return torch.softmax(self(layers, kinds, spellings, mask), dim=-1).mean(dim=0)
+
+
+def save_head(head: NamesHead, card: dict[str, Any], weights: Path = WEIGHTS, card_path: Path = CARD) -> str:
+    """Write the weights in half the space, and the card that holds their SHA-256, which is given back."""
+    data = save({name: value.half().contiguous() for name, value in sorted(head.state_dict().items())})
+    weights.write_bytes(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    text = json.dumps({**card, "weights_sha256": sha256}, indent=2, ensure_ascii=False)
+    card_path.write_text(text + "\n", encoding="utf-8")
+    return sha256
+
+
+def load_head(weights: Path = WEIGHTS, card_path: Path = CARD) -> tuple[NamesHead, dict[str, Any]]:
+    """The head, ready to read, and its card; raises InstallationIncomplete for files that are not ours."""
+    try:
+        data = weights.read_bytes()
+        card: dict[str, Any] = json.loads(card_path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise InstallationIncomplete(f"The name detector is missing or unreadable. {_MEND}") from None
+    if hashlib.sha256(data).hexdigest() != card.get("weights_sha256"):
+        raise InstallationIncomplete(f"The weights of the name detector are not the ones we trained. {_MEND}")
+    head = NamesHead()
+    head.load_state_dict({name: value.float() for name, value in load(data).items()})
+    head.eval()
+    return head, card

@@ -1,0 +1,81 @@
+"""Ages of 90 and more that their own words give away, whatever stands around them.
+
+Out: rules for ``ages``. Knows nothing about who the age is said of.
+"""
+
+from __future__ import annotations
+
+from assistant.redaction.turn import rule as make_rule
+
+_SAID_AGE = (
+    r"(?:9\d|1[01]\d|ninety(?:[ -]?(?:one|two|three|four|five|six|seven|eight|nine|\d))?"
+    r"|(?:a|one)[ ]hundred(?:[ ](?:and[ ])?(?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
+)
+_MONTHS_AND_SEASONS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|fall"
+    r"|winter|christmas|easter|birthday)"
+)
+RULES = (
+    make_rule(
+        "age.pair",
+        "AGE_90",
+        r"\b(?:ages?|aged|turned|(?:folks|parents|they|grandparents)[ ]are)[ ]"
+        rf"(?P<id>{_SAID_AGE}[ ](?:and|or|&)[ ]{_SAID_AGE})\b"
+        r"(?![ ]?(?:mg|units|over|%|/))",
+    ),
+    make_rule(
+        "age.pair_of_years",
+        "AGE_90",
+        rf"(?<![\d/])\b(?P<id>{_SAID_AGE}[ ](?:and|or|&|to)[ ]{_SAID_AGE}"
+        r"[ ]?(?:years?[ ]olds?|yrs?[ ]olds?|yo|y/o))\b",
+    ),
+    make_rule(
+        "age.glued",
+        "AGE_90",
+        r"(?<![\d/.-])(?P<id>(?:(?:9\d|1[01]\d)(?:yrs?|yo|y/o)|ninety[ -]?\d[ ]?(?:yo|y/o|yrs?|years?)))\b",
+    ),
+    make_rule(
+        "age.past", "AGE_90", rf"\b(?:she|he|mom|dad|mama|papa)'?s[ ](?:well[ ])?past[ ](?P<id>{_SAID_AGE})\b"
+    ),
+    make_rule(
+        "age.nth",
+        "AGE_90",
+        r"\b(?:his|her|my|their|your)[ ](?P<id>(?:9\d|1[01]\d)(?:st|nd|rd|th))\b"
+        r"(?![ ](?:percentile|floor|day|visit|street|st|ave|place|grade|time|week|dose))",
+    ),
+    make_rule(
+        "age.by_month",
+        "AGE_90",
+        rf"(?:^|[,.;][ ]|\b(?:be|turn|turns|turned|hit|hits)[ ])(?P<id>{_SAID_AGE})"
+        rf"[ ](?:last|this|next|come|this[ ]coming|in)[ ]{_MONTHS_AND_SEASONS}\b",
+    ),
+    make_rule(
+        "age.spanish_one",
+        "AGE_90",
+        r"\b(?P<id>noventa[ ]y[ ]un[oa]?(?:[ ]a[ñn]os)?)\b(?![ ]?(?:mg|por|dolares|pesos))",
+    ),
+    make_rule("age.decades", "AGE_90", r"\b(?:nine|9)[ ]decades[ ]old\b"),
+    make_rule(
+        "age.birthday",
+        "AGE_90",
+        r"(?<!\d)(?P<id>(?:9\d|1[01]\d)[ ]?(?:st|nd|rd|th))\s+(?:birthday|year|b-?day|cumplea)",
+    ),
+    make_rule(
+        "age.birthday_spoken",
+        "AGE_90",
+        r"\b(?P<id>(?:ninet(?:ieth|y[ -]?\p{L}{5,7})|(?:(?:one|a)[ ])?hundred(?:th|[ ](?:and[ ])?\p{L}{4,8}))"
+        r")[ ](?:birthday|year|b-?day)\b",
+    ),
+    make_rule(
+        "age.nineties",
+        "AGE_90",
+        r"\bin[ ](?:his|her|my|their)[ ](?:early[ ]|mid[ -]?|late[ ])?(?P<id>nineties|90'?s)\b",
+    ),
+    make_rule("age.big", "AGE_90", r"\bbig[ ](?P<id>(?:nine|9)[ -]?(?:oh|o|zero|0)|hundred|one[ ]hundred)\b"),
+    make_rule(
+        "age.word",
+        "AGE_90",
+        r"\b(?:nonagenarian|centenarian)s?\b|\b\w{1,9}[ ]years?[ ]shy[ ]of[ ](?:a[ ])?hundred\b",
+    ),
+    make_rule("age.hundred_years", "AGE_90", r"\b(?P<id>(?:a|one)[ ]hundred)[ -]years?[ -]old\b"),
+)
