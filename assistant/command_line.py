@@ -63,12 +63,48 @@ def chat() -> None:
     run_chat()
 
 
-@app.command(epilog="Example: checkback redact note.txt --json")
-def redact(source: FileOrDash = "-", as_json: Json = False, jsonl: JsonLines = False) -> None:
-    """Take names, numbers, dates and places that identify a person out of a text."""
-    from assistant.terminal.commands import redact as run_redact
+@app.command(
+    epilog="Example: checkback redact notes/ letter.docx --to redacted/ --workers 2 --report counts.csv"
+)
+def redact(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE|FOLDER|-",
+            help="Files (.txt .md .csv .docx .pdf), folders, or - for standard input.",
+        ),
+    ] = None,
+    as_json: Json = False,
+    jsonl: JsonLines = False,
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where new files are to stand; needed for more than one."),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes work side by side.")] = 1,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files of an earlier run.")] = False,
+    keep_names: Annotated[
+        bool, typer.Option("--keep-names", help="The names of the files identify nobody: keep them.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the counts to a .json or .csv file, too.")
+    ] = None,
+) -> None:
+    """Take names, numbers, dates and places that identify a person out of texts and files.
 
-    run_redact(source, as_json, jsonl)
+    One text goes to standard output. With --to, each file becomes a new one of the same kind (a .pdf becomes
+    .txt); a .docx loses its comments, tracked changes, properties, links and pictures. Counts by kind are told
+    at the end.
+
+    The name of a file can be a patient's. A new file keeps it only when it is made of plain words and short
+    numbers, as in "discharge note 2"; else it is called redacted-0001 and so on, in the order of the files.
+    Which is which is shown on a terminal only.
+
+    Exit 1: a file or line could not be redacted, or was masked whole because redaction did not finish.
+    """
+    from assistant.terminal.redaction.command import Options
+    from assistant.terminal.redaction.command import redact as run_redact
+
+    run_redact(sources or ["-"], Options(as_json, jsonl, to, workers, overwrite, keep_names, report))
 
 
 @app.command(epilog='Example: checkback search "help with heat bill" -k 3 --in topics,resources')

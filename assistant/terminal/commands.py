@@ -20,7 +20,7 @@ from assistant.errors import WrongUse
 from assistant.package_data import knowledge_base_dir
 from assistant.settings import load_settings
 from assistant.terminal.loading import loading, progress_bar
-from assistant.terminal.reading import read_source, read_words, run_json_lines
+from assistant.terminal.reading import read_words, run_json_lines
 from assistant.terminal.show import alert_lines, reply_lines, resource_lines
 
 if TYPE_CHECKING:
@@ -63,28 +63,6 @@ def chat() -> None:
                 _print(f"{error}")
     finally:
         call.end()
-
-
-def redact(source: str, as_json: bool, jsonl: bool) -> None:
-    """Take PHI out of one text, or of each JSON line; each is a call of its own."""
-    text = "" if jsonl else read_source(source)
-    from assistant.redaction import Redactor
-
-    redactor = Redactor()
-    with loading("Loading redaction ..."):
-        redactor.load()
-
-    def work(words: str, _line: dict[str, Any] | None = None) -> dict[str, Any]:
-        redacted = redactor.redact(words)
-        return {"text": redacted.text, "spans": [asdict(span) for span in redacted.spans]}
-
-    if jsonl:
-        _exit(run_json_lines(source, work))
-    result = work(text)
-    if as_json:
-        _print_json(result)
-    else:
-        sys.stdout.write(result["text"])
 
 
 def search(query: str, k: int, kinds: str, as_json: bool, jsonl: bool) -> None:

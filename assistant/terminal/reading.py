@@ -62,9 +62,9 @@ def run_json_lines(source: str, work: Callable[[str, dict[str, Any]], dict[str, 
             continue
         line_id: object = None
         try:
-            item = _parse_line(line)
+            item = parse_line(line)
             line_id = item.get("id")
-            result = {"id": line_id, **work(_text_of(item), item)}
+            result = {"id": line_id, **work(text_of(item), item)}
         except CheckbackError as error:
             failed += 1
             result = {"id": line_id, "error": str(error)}
@@ -72,7 +72,8 @@ def run_json_lines(source: str, work: Callable[[str, dict[str, Any]], dict[str, 
     return 1 if failed else 0
 
 
-def _parse_line(line: bytes) -> dict[str, Any]:
+def parse_line(line: bytes) -> dict[str, Any]:
+    """The object on one line; raises WrongUse for what is none."""
     if len(line) > MAX_LINE_CHARACTERS:
         raise WrongUse(f"The line is too long; at most {MAX_LINE_CHARACTERS:,} bytes. Split the text.")
     try:
@@ -86,7 +87,8 @@ def _parse_line(line: bytes) -> dict[str, Any]:
     return item
 
 
-def _text_of(item: dict[str, Any]) -> str:
+def text_of(item: dict[str, Any]) -> str:
+    """The text in the object of one line; raises WrongUse when there is none to work on."""
     text = item.get("text")
     if not isinstance(text, str):
         raise WrongUse('The line has no "text". Each line must look like {"id": "1", "text": "..."}.')

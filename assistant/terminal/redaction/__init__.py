@@ -1,0 +1,1 @@
+"""The command ``checkback redact``: single texts, JSON lines, and files in bulk."""
