@@ -7,9 +7,10 @@ each step is a verb that takes one type and gives the next. The banner comes fir
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from assistant.call_types import Alert, CallReply, Draft, Said
+from assistant.call_types import Alert, CallReply, Draft, Said, TakenOut
 from assistant.drafting.choose_topics import choose_topics
 from assistant.drafting.compose import Writer, compose, compose_handoff, compose_not_found
 from assistant.drafting.offer import offer_first_good, to_reply
@@ -38,8 +39,8 @@ class Assistant:
         """Load models, rules and the built library; raises IndexMissing before anything slow."""
         settings = settings or load_settings()
         library = Library.open(settings)
-        redactor = Redactor()
-        redactor.load()
+        redactor = Redactor(names_model=settings.names_model)
+        redactor.warm_up()
         return cls(settings, library, redactor)
 
     def reply(self, text: str, **local_facts: Any) -> CallReply:
@@ -75,4 +76,5 @@ class Assistant:
         else:
             drafts = compose(choices, said, "" if has_red_alert else words, writer)
         draft, reason = watch.time("drafting", offer_first_good, drafts, last_resort, self.library.contents)
-        yield to_reply(draft, alerts, redacted, reason, watch)
+        taken_out = TakenOut(redacted.spans, len(said.text), redacted.degraded)
+        yield replace(to_reply(draft, alerts, redacted, reason, watch), taken_out=taken_out)

@@ -71,6 +71,18 @@ class Redacted:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Where identity stood in the words of one turn, for the local screen only: places, never words.
+
+    ``length`` is that of the words in Python characters; ``degraded`` as in ``Redacted``.
+    """
+
+    spans: tuple[Span, ...] = ()
+    length: int = 0
+    degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     """A hand-off is an answer: the honest limit, who to call, when, and the exact words to say."""
 
@@ -206,7 +218,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CallReply:
-    """The reply contract (``checkback ask --json``); ``as_dict`` gives it as plain JSON types."""
+    """The reply contract (``checkback ask --json``); ``as_dict`` gives it as plain JSON types.
+
+    ``taken_out`` is no part of the contract: it is for the page of this turn and leaves by no other way.
+    """
 
     status: Status
     alerts: tuple[Alert, ...]
@@ -224,7 +239,10 @@ class CallReply:
     drafter: str
     fallback_reason: str | None
     took_ms: Mapping[str, float]
+    taken_out: TakenOut = field(default=TakenOut(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dicts and lists with the keys of the contract, in its order."""
-        return asdict(self)
+        contract = asdict(self)
+        del contract["taken_out"]
+        return contract

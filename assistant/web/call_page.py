@@ -2,7 +2,8 @@
 
 In: the Blocks to build into, and the service. Out: the page, wired. Each handler reads fields, calls
 ``take_turn`` and hands on what it paints; nothing is kept in Gradio's state, and what Gradio keeps by
-itself is dropped after each turn, at "New call" and when the page closes.
+itself is dropped after each turn, at "New call" and when the page closes. A reply that is still on its way
+when its call ends is dropped: it is neither painted nor does its memory stay.
 Knows nothing about how a reply is made.
 """
 
@@ -14,7 +15,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.web.incident import contain
-from assistant.web.page_memory import forget_page
+from assistant.web.page_calls import PageCalls
+from assistant.web.page_memory import drop_events, forget_page
 from assistant.web.service import CallService
 from assistant.web.turn import Typed, take_turn
 
@@ -58,8 +60,9 @@ def add_call_page(demo: Any, service: CallService) -> None:
     gr.Markdown(KEYS, latex_delimiters=[], elem_id="keys-list")
 
     parts = [box, shown_banner, card, welcome]
-    turn = _wire_turn(demo, service, (box, find), small_fields, parts)
-    _wire_endings(demo, service, new_call, [*parts, *small_fields], turn)
+    calls = PageCalls()
+    _wire_turn(demo, service, calls, [box.submit, find.click], [box, *small_fields], parts)
+    _wire_endings(demo, service, calls, new_call, [*parts, *small_fields])
     for button, sentence in zip(examples, EXAMPLES, strict=True):
         button.click(_always(sentence), None, box, show_progress="hidden", api_visibility="private")
     # The first event of a page is slow; this one costs the care manager nothing.
@@ -113,20 +116,32 @@ def _short_box(label: str, placeholder: str, most: int) -> Any:
 
 
 def _wire_turn(
-    demo: Any, service: CallService, starters: tuple[Any, Any], small_fields: list[Any], parts: list[Any]
-) -> Any:
-    box, find = starters
-
+    demo: Any,
+    service: CallService,
+    calls: PageCalls,
+    starters: list[Any],
+    fields: list[Any],
+    parts: list[Any],
+) -> None:
     def find_words(request: gr.Request, *fields: str | None) -> Iterator[tuple[Any, ...]]:
         typed = Typed(*(field or "" for field in fields))
-        for painted in take_turn(service, typed, request.session_hash or ""):
-            shown_box = gr.skip() if painted.box is None else painted.box
-            yield shown_box, painted.banner, painted.card, gr.update(visible=painted.welcome)
+        page = request.session_hash or ""
+        call_id = calls.current(page)
+        try:
+            for painted in take_turn(service, typed, call_id):
+                if not calls.is_current(page, call_id):
+                    return
+                shown_box = gr.skip() if painted.box is None else painted.box
+                yield shown_box, painted.banner, painted.card, gr.update(visible=painted.welcome)
+        finally:
+            # The call may have been opened, or may have learned a name, after it was ended.
+            if not calls.is_current(page, call_id):
+                _end(service, call_id)
 
     turn = gr.on(
-        [box.submit, find.click],
+        starters,
         find_words,
-        [box, *small_fields],
+        fields,
         parts,
         show_progress="minimal",
         show_progress_on=parts[2],
@@ -134,32 +149,35 @@ def _wire_turn(
         api_visibility="private",
     )
     turn.then(_forgetter(demo), None, None, show_progress="hidden", api_visibility="private")
-    return turn
 
 
-def _wire_endings(demo: Any, service: CallService, new_call: Any, shown: list[Any], turn: Any) -> None:
+def _wire_endings(demo: Any, service: CallService, calls: PageCalls, new_call: Any, shown: list[Any]) -> None:
     """'New call' and closing the page both end the call; a reply still on its way is dropped."""
     forget = _forgetter(demo)
 
-    def start_new_call(request: gr.Request) -> tuple[Any, ...]:
-        _end(service, request)
+    def leave_call(request: gr.Request) -> None:
+        call_id = calls.leave(request.session_hash or "")
+        if call_id is not None:
+            _end(service, call_id)
+
+    async def start_new_call(request: gr.Request) -> tuple[Any, ...]:
+        drop_events(demo, request.session_hash, "find_words")
+        leave_call(request)
         cleared = ["" for _ in shown]
         return (*cleared[:3], gr.update(visible=True), *cleared[4:])
 
     def close_page(request: gr.Request) -> None:
-        _end(service, request)
+        leave_call(request)
         forget(request)
 
-    ended = new_call.click(
-        start_new_call, None, shown, cancels=[turn], show_progress="hidden", api_visibility="private"
-    )
+    ended = new_call.click(start_new_call, None, shown, show_progress="hidden", api_visibility="private")
     ended.then(forget, None, None, show_progress="hidden", api_visibility="private")
     demo.unload(close_page)
 
 
-def _end(service: CallService, request: gr.Request) -> None:
+def _end(service: CallService, call_id: str) -> None:
     with contain("end the call"):
-        service.open_calls.end(request.session_hash or "")
+        service.open_calls.end(call_id)
 
 
 def _forgetter(demo: Any) -> Any:

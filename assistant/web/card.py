@@ -14,6 +14,7 @@ from assistant.call_types import Alert, CallReply, CheckBack, Chunk
 from assistant.web.markup import clean, labelled, list_items, phone_link, spoken
 from assistant.web.pair_questions import pair_questions
 from assistant.web.places import places_part
+from assistant.web.taken_out import SAFE_MODE, taken_out_part
 
 ALERT_LABELS = {
     "911": "Call 911",
@@ -24,21 +25,6 @@ ALERT_LABELS = {
 }
 STATUS_LABELS = {"handoff": "Hand this one on", "not_found": "Not in our library"}
 NOT_REVIEWED = "not yet reviewed by a clinician"
-REMOVED_WORDS = {
-    "NAME": ("name", "names"),
-    "PERSON": ("name", "names"),
-    "PHONE": ("phone number", "phone numbers"),
-    "ADDRESS": ("address", "addresses"),
-    "LOCATION": ("place", "places"),
-    "DATE": ("date", "dates"),
-    "EMAIL": ("email address", "email addresses"),
-    "SSN": ("Social Security number", "Social Security numbers"),
-    "MRN": ("record number", "record numbers"),
-    "ID": ("ID number", "ID numbers"),
-    "ZIP": ("ZIP code", "ZIP codes"),
-    "AGE": ("age", "ages"),
-    "URL": ("web address", "web addresses"),
-}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -74,9 +60,11 @@ def _alert_words(text: str) -> str:
 def reply_card(reply: CallReply) -> str:
     """The whole card: words to say on the left, who can help on the right (below, on a phone)."""
     words = _opener(reply) + _say_this(reply) + _ask_next(reply)
-    help_ = places_part(reply.resources) + _who_to_call(reply) + _sources(reply) + _removed(reply)
+    removed = taken_out_part(reply.removed, reply.taken_out)
+    help_ = places_part(reply.resources) + _who_to_call(reply) + _sources(reply) + removed
     side = f'<div class="cb-side">{help_}</div>' if help_ else ""
-    return f'<div class="cb-card"><div class="cb-words" id="words">{words}</div>{side}</div>'
+    safe_mode = notice_card("Safe mode", SAFE_MODE) if reply.taken_out.degraded else ""
+    return f'{safe_mode}<div class="cb-card"><div class="cb-words" id="words">{words}</div>{side}</div>'
 
 
 def _opener(reply: CallReply) -> str:
@@ -194,18 +182,6 @@ def _sources(reply: CallReply) -> str:
 
 def _reviewed(value: str) -> str:
     return f"reviewed {clean(value)}" if _DATE.fullmatch(value.strip()) else NOT_REVIEWED
-
-
-def _removed(reply: CallReply) -> str:
-    """Counts by kind, never what was taken out."""
-    counts = [_count(kind, number) for kind, number in reply.removed.items() if number > 0]
-    return f'<p class="cb-removed">Taken out of what you typed: {", ".join(counts)}</p>' if counts else ""
-
-
-def _count(kind: str, number: int) -> str:
-    plain = kind.lower().replace("_", " ")
-    one, many = REMOVED_WORDS.get(kind.upper(), (plain, f"{plain}s"))
-    return f"{number} {clean(one if number == 1 else many)}"
 
 
 def notice_card(title: str, lines: Sequence[str], *, problem: bool = False) -> str:

@@ -29,7 +29,7 @@ from evals.case_text import text_of
 from evals.compare import marked_words, what_was_said
 from evals.gate_words import number
 from evals.report.page_gates import urgency
-from evals.report.words import STATUS_WORDS, VERDICT_WORDS, date_words, goal, interval, measured, value_words
+from evals.report.words import STATUS_WORDS, date_words, goal, interval, measured, value_words, verdict_words
 from evals.titles import meaning_of, title_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ COULD_NOT_MEASURE = 2
 
 def run_view(judged: Judged, line: RunLine, files: Sequence[str]) -> RunView:
     """The whole run, judged; everything that fails stands before everything that passes."""
-    tone, verdict, meaning = VERDICT_WORDS[judged.verdict.code]
+    tone, verdict, meaning = verdict_words(judged.verdict)
     # What kept us from measuring stands in the reasons already.
     headline = meaning if judged.verdict.code == COULD_NOT_MEASURE else judged.verdict.headline
     changes = _changes(judged.comparison) if judged.comparison else None

@@ -1,7 +1,8 @@
 """How the app looks: the Gradio theme, and the lines in the page's head that load our own files.
 
 In: nothing. Out: ``make_theme()`` and ``HEAD``. Colours and sizes stand in static/look.css (all pages) and
-static/quality.css; keys and copying in keys.js, titles in titles.js, the drop zone for letters in letters.js.
+static/quality.css; keys and copying in keys.js, titles in titles.js, the drop zone for letters in letters.js,
+what was taken out in shown.js.
 All come from this server, so a page reaches no other host.
 Knows nothing about what is shown.
 """
@@ -18,6 +19,7 @@ FILES = {
     "keys.js": "text/javascript",
     "titles.js": "text/javascript",
     "letters.js": "text/javascript",
+    "shown.js": "text/javascript",
     "look.css": "text/css",
     "quality.css": "text/css",
 }
@@ -31,6 +33,7 @@ HEAD = (
     '<script src="/static/titles.js" defer></script>'
     '<script src="/static/keys.js" defer></script>'
     '<script src="/static/letters.js" defer></script>'
+    '<script src="/static/shown.js" defer></script>'
 )
 
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from web_fakes import CHEST_PAIN, GOOD_READING, HOSTILE, RAN_OUT, a_place, a_reply, hostile_reply
 
-from assistant.call_types import CallReply, CheckBack, Chunk, Handoff, Source
+from assistant.call_types import CallReply, CheckBack, Chunk, Handoff, Source, TakenOut
 from assistant.web.card import banner, notice_card, reply_card
 from assistant.web.markup import clean, phone_link, spoken, website
 
@@ -30,7 +30,7 @@ IN_ORDER = (
     "Who to call",
     "Your pharmacist",
     "Sources (not yet reviewed by a clinician)",
-    "Taken out of what you typed: 2 names, 1 phone number",
+    "Taken out before anything but the danger check looked at it: 2 names, 1 phone number",
 )
 
 
@@ -84,6 +84,7 @@ SHOWN = [
     (a_reply(sources=(Source("x", "Low sugar", "CDC", "", "none"),)), "not yet reviewed by a clinician", "reviewer: none"),
     (a_reply(removed={"MEMBER_NUMBER": 1}), "1 member number", "a kind without a label"),
     (a_reply(handoff=replace(a_reply().handoff, phone="")), "Your pharmacist", "a hand-off without a number"),
+    (a_reply(taken_out=TakenOut(degraded=True)), "Safe mode", "redaction fell back, at the top"),
 ]  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def test_shown(reply: CallReply, words: str, why: str):
 NOT_SHOWN = [
     (a_reply(sources=(Source("x", "Low sugar", "CDC", "", "2026-10-02"),)), "not yet reviewed", "a reviewed source"),
     (a_reply(resources=(a_place(),)), "not confirmed", "a confirmed listing"),
+    (a_reply(), "Safe mode", "redaction did its work"),
     (a_reply(), "About", "one need: no heading over each chunk"),
     (a_reply(), "Hand this one on", "an answer is no hand-off"),
     (a_reply(opener="", chunks=(Chunk("a", "t", "Words."),), check_backs=()), "Then ask", "no question, no label"),
@@ -238,7 +240,10 @@ def test_no_value_becomes_markup(payload: str):
     assert len(shown.splitlines()) == 1, "a line break inside a value can end the HTML block"
 
 
-@pytest.mark.parametrize("reply", [a_reply(), NOTHING, a_reply(status="handoff", chunks=())])
+@pytest.mark.parametrize(
+    "reply",
+    [a_reply(), NOTHING, a_reply(status="handoff", chunks=()), a_reply(taken_out=TakenOut(degraded=True))],
+)
 def test_the_card_is_one_line_that_starts_an_html_block(reply: CallReply):
     card = reply_card(reply)
     assert card.startswith("<div ")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 
@@ -16,6 +19,8 @@ from assistant.call_types import (
     ResourceMatch,
     Said,
     Source,
+    Span,
+    TakenOut,
 )
 
 CHEST_PAIN = Alert(
@@ -140,6 +145,19 @@ def hostile_reply(payload: str) -> CallReply:
     return replace(reply, status="answered", removed={payload: 2})
 
 
+INVENTED = re.compile(r"(?P<NAME>Quincy Adderbury|Ruthie Vance)|(?P<PHONE>555-01\d\d)|(?P<CITY>Elmford)")
+
+
+def taken_out_of(text: str) -> dict[str, object]:
+    """What a reply says of the invented people it knows: fields of a CallReply, empty when there are none."""
+    spans = tuple(Span(*hit.span(), hit.lastgroup or "", 1.0) for hit in INVENTED.finditer(text))
+    if not spans:
+        return {}
+    degraded = "safe mode" in text
+    counts = {"OTHER_ID": len(spans)} if degraded else dict(Counter(span.label for span in spans))
+    return {"removed": counts, "taken_out": TakenOut(spans, len(text), degraded)}
+
+
 class MadeUpError(RuntimeError):
     """Stands for any bug; its message holds patient words, as real ones may."""
 
@@ -154,12 +172,14 @@ class FakeCall:
         yield alerts
         if "slow" in said.text:
             time.sleep(self.owner.slow_s)
+        if "held" in said.text:
+            assert self.owner.let_go.wait(20)
         if "break" in said.text:
             raise MadeUpError(said.text)
         if said.text.startswith("hostile"):
             yield hostile_reply(HOSTILE[int(said.text.split()[1])])
             return
-        yield a_reply(alerts=alerts)
+        yield a_reply(alerts=alerts, **taken_out_of(said.text))
 
 
 @dataclass
@@ -168,6 +188,7 @@ class FakeCalls:
     open: dict[str, FakeCall] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    let_go: threading.Event = field(default_factory=threading.Event)
 
     def call(self, call_id: str, known_names: tuple[str, ...] = ()) -> FakeCall:
         return self.open.setdefault(call_id, FakeCall(self))
