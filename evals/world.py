@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, NoReturn, cast
 from zoneinfo import ZoneInfo
 
 from assistant.answer_call import Assistant
+from assistant.encoder import check_weights
 from assistant.errors import CouldNotMeasure, IndexMissing
-from assistant.knowledge.embedding import SentenceEncoder, check_weights
+from assistant.knowledge.embedding import SentenceEncoder
 from assistant.knowledge.index import Index, build_index, open_index
 from assistant.knowledge.library import Contents, Library
 from assistant.knowledge.passages import all_rows
@@ -61,7 +62,7 @@ def open_with_index(settings: Settings, at: datetime, index_home: Path | None) -
     """
     frozen = frozen_settings(settings, at)
     contents = Contents.read(frozen)
-    redactor = Redactor()
+    redactor = Redactor(names_model=frozen.names_model, today=at.date())
     searcher: Searcher | _NoSearcher = _NoSearcher()
     if index_home is not None:
         encoder = SentenceEncoder(frozen.embedding_model)

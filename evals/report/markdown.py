@@ -20,13 +20,13 @@ from evals.report.page_worst import worst_section
 from evals.report.words import (
     STATUS_WORDS,
     SYMBOLS,
-    VERDICT_WORDS,
     clean,
     counted,
     goal,
     interval,
     measured,
     shortened,
+    verdict_words,
     without_command,
 )
 from evals.titles import fails
@@ -56,7 +56,7 @@ def inert(text: str) -> str:
 
 
 def _lines(inputs: ReportInputs) -> Iterator[str]:
-    tone, name, meaning = VERDICT_WORDS[inputs.verdict.code]
+    tone, name, meaning = verdict_words(inputs.verdict)
     yield f"## {SYMBOLS[tone]} {inert(inputs.suite.name)}: {name} (exit code {inputs.verdict.code})"
     yield from ("", meaning if not inputs.verdict.headline else inert(inputs.verdict.headline), "")
     yield from (f"- {inert(without_command(reason))}" for reason in inputs.verdict.reasons)

@@ -22,7 +22,7 @@ from evals.report.page_summary import broken_cases, summary, tiles
 from evals.report.page_tasks import task_section
 from evals.report.page_trend import trend_section
 from evals.report.page_worst import grades_by, worst_section
-from evals.report.words import HALF_WORDS, VERDICT_WORDS, counted, date_words, without_command
+from evals.report.words import HALF_WORDS, counted, date_words, verdict_words, without_command
 
 _LATE = ("moved",)
 
@@ -30,7 +30,7 @@ _LATE = ("moved",)
 def page_data(inputs: ReportInputs) -> Page:
     """The report as plain text, in the order a reader needs it."""
     verdict, manifest = inputs.verdict, inputs.run.manifest
-    tone, name, meaning = VERDICT_WORDS[verdict.code]
+    tone, name, meaning = verdict_words(verdict)
     return Page(
         title=f"Quality report: {inputs.suite.name}",
         about=inputs.suite.about,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from evals.eval_types import Figure, Gate, GateStatus
+from evals.eval_types import Figure, Gate, GateStatus, Verdict
 from evals.gate_words import goal_words, number, percent
 
 Tone = Literal["good", "bad", "warn", "info", "none"]
@@ -32,6 +32,11 @@ VERDICT_WORDS: dict[int, tuple[Tone, str, str]] = {
     1: ("bad", "Not good enough", "It was measured, and it misses a goal or got worse."),
     2: ("bad", "Could not measure", "Something kept us from measuring, so nothing here counts as passed."),
 }
+_KNOWN_MISSES: tuple[Tone, str, str] = (
+    "warn",
+    "No worse, not good yet",
+    "Nothing got worse; a goal that the accepted run missed is still missed.",
+)
 HALF_WORDS = {"test": "test half", "dev": "dev half", "both": "both halves"}
 FIELD_WORDS = {
     "group": "By group",
@@ -187,3 +192,9 @@ def anchor(case_id: str, repeat: int = 1) -> str:
     """The name of a case inside a page: letters, digits and hyphens only. Repeats count from 1, as in a run."""
     name = re.sub(r"[^A-Za-z0-9-]+", "-", case_id)
     return f"case-{name}" + (f"-r{repeat}" if repeat > 1 else "")
+
+
+def verdict_words(verdict: Verdict) -> tuple[Tone, str, str]:
+    """Tone, name and meaning of a verdict; a run that may miss known goals is not called good."""
+    known = any(result.status == "known_miss" for result in verdict.gates)
+    return _KNOWN_MISSES if verdict.code == 0 and known else VERDICT_WORDS[verdict.code]

@@ -89,9 +89,9 @@ def test_without_a_library_a_private_one_is_built_and_gone_afterwards(few_topics
 def test_a_changed_topic_is_measured_and_the_users_own_library_is_left_alone(few_topics, settings):
     before = open_index(settings.home).rows
     change(few_topics, "A copay is a set amount", "A copay is a fixed fee")
-    change(few_topics, "aliases: [", 'aliases: ["zorbing ticket price", ')
+    change(few_topics, "aliases: [", 'aliases: ["trampoline ticket price", ')
     world = open_world(settings)
-    reply = world.live.reply("zorbing ticket price")
+    reply = world.live.reply("trampoline ticket price")
     assert reply.chunks[0].topic_id == "copay"
     assert "A copay is a fixed fee" in reply.script
     assert open_index(settings.home).rows == before

@@ -56,6 +56,10 @@ def test_the_verdict_is_said_in_words_with_its_exit_code(pages):
     good = reply_example(12, compared=False)
     calm = page_data(ReportInputs(good.run, good.suite, good.cases, replace(good.verdict, code=0)))
     assert (calm.verdict, calm.tone) == ("Good enough", "good")
+    missed = tuple(replace(gate, status="known_miss") for gate in good.verdict.gates)
+    known = replace(good.verdict, code=0, gates=missed)
+    waiting = page_data(ReportInputs(good.run, good.suite, good.cases, known))
+    assert (waiting.verdict, waiting.tone) == ("No worse, not good yet", "warn")
 
 
 def test_the_summary_counts_scripts_above_fifth_grade_and_quotes_the_worst_sentence(pages):
