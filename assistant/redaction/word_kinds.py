@@ -19,6 +19,7 @@ from assistant.redaction.word_lists import (
     drugs_that_are_names_too,
     everyday_words,
     is_plain,
+    is_spanish,
     medical_words,
     spanish_words,
     veto_kinds,
@@ -79,7 +80,7 @@ def kind_of(word: str) -> int:  # noqa: PLR0911  # one for each kind
         return LISTED
     if bare in medical_words():
         return LISTED
-    if any(bare in words() for words in (common_words, spanish_words, everyday_words)):
+    if bare in common_words() or bare in everyday_words() or is_spanish(bare):
         return COMMON
     if bare.replace("'", "") in common_words():
         return COMMON

@@ -85,6 +85,26 @@ def spanish_words() -> frozenset[str]:
     return _spanish_blocks()[0]
 
 
+def is_spanish(word: str) -> bool:
+    """Whether a word without accents is a common Spanish one, also with a small ending: poquito, apurese.
+
+    >>> is_spanish("pastillita"), is_spanish("danilo")
+    (True, False)
+    """
+    words = spanish_words()
+    if word in words:
+        return True
+    small = _SMALL_ENDING.fullmatch(word)
+    if small and any(small["stem"] + end in words for end in ("", "o", "a", "e", "os", "as")):
+        return True
+    joined = _JOINED_PRONOUN.fullmatch(word)
+    return joined is not None and joined["stem"] in words
+
+
+_SMALL_ENDING = regex.compile(r"(?P<stem>\p{L}{3,}?)(?:c?it[oa]s?|isim[oa]s?|mente)")
+_JOINED_PRONOUN = regex.compile(r"(?P<stem>\p{L}{5,})(?:me|te|se|l[oae]s?|nos)")
+
+
 @lru_cache(maxsize=1)
 def _spanish_blocks() -> tuple[frozenset[str], frozenset[str]]:
     path = knowledge_base_dir() / "words" / "spanish_words.txt"
