@@ -30,7 +30,7 @@ _PUBLIC_SITE = regex.compile(r"(?:https?://)?(?:[\w-]+\.)*[\w-]+\.(?:gov|mil)(?:
 _WORDS = regex.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _NATIONAL_DIGITS = 10
 _BREAK = regex.compile(r"(?<!\b(?:st|dr|mr|mrs|ms))[.!?;:,](?=\s|$)|[\n()]", regex.IGNORECASE)
-_LINK = regex.compile(r"\s+(?:or|and|y|o)\s+", regex.IGNORECASE)
+_LINK = regex.compile(r"(?<=\S)\s{1,3}(?:or|and|y|o)\s{1,3}(?=\S)", regex.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "the"})
 _TERM_REACH = 60
 _MAX_TERM = 6
