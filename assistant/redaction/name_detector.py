@@ -22,32 +22,15 @@ from assistant.redaction.word_kinds import KINDS, NUMBER, KindOfWord, words_with
 BESIDE = 0.2
 """Share of its bar that a word must pass right beside a word that is one already."""
 _MAX_GAP = 2
-_INSIDE_A_PLACE = frozenset(
-    (
-        "of",
-        "of the",
-        "the",
-        "and",
-        "&",
-        "de",
-        "de la",
-        "de los",
-        "de las",
-        "del",
-        "la",
-        "el",
-        "los",
-        "y",
-        "on the",
-    )
-)
+_INSIDE_A_PLACE = frozenset("of|of the|the|on the|and|&|de|de la|de los|de las|del|la|el|los|y".split("|"))
 _KIND_BEFORE = regex.compile(
     r"(?<![\p{L}])(?:hospital|cl[ií]nica|centro|farmacia|iglesia|escuela|the)(?:\ de|\ del)?\ $",
     regex.IGNORECASE,
 )
 _KIND_AFTER = regex.compile(
     r"(?:\ (?:hospital|hosp|clinic|center|ctr|centre|unit|house|home|pharmacy|drug|hospice|dialysis"
-    r"|renal|rehab|manor|health|medical|med|care|living|pavilion|shelter|snf|alf|uc|school|schools|farms?|foods?|company|trucking))+"
+    r"|renal|rehab|manor|health|medical|med|care|living|pavilion|shelter|snf|alf|uc|school|schools"
+    r"|farms?|foods?|company|trucking))+"
     r"(?![\p{L}'])",
     regex.IGNORECASE,
 )
@@ -100,7 +83,7 @@ class NameDetector:
         """For each text its words, each with the probability of every label of ``LABELS``."""
         words = [words_with_kinds(text) for text in texts]
         scored: list[list[list[float] | None]] = [[None] * len(each) for each in words]
-        for windows in self._reader.read(texts, batch=batch, quiet=self._quiet):
+        for windows in self._reader.read(texts, words, batch=batch, quiet=self._quiet):
             with torch.inference_mode():
                 every = self._head.probabilities(
                     windows.layers, windows.kinds, windows.spellings, windows.mask
@@ -116,8 +99,7 @@ class NameDetector:
     def _over_the_bar(self, scored: Sequence[tuple[KindOfWord, list[float]]], text: str) -> list[Found]:
         """The words over their bar, and beside them those over a lower one: the rest of a name."""
         judged = [self._judge(word, one) for word, one in scored]
-        sure = [found.score > bar for found, bar in judged]
-        taken = list(sure)
+        taken = [found.score > bar for found, bar in judged]
         for step in (1, -1):  # forwards, then backwards, so that the rest of a long name follows
             order = range(len(judged)) if step == 1 else range(len(judged) - 1, -1, -1)
             for at in order:

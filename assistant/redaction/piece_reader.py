@@ -18,7 +18,7 @@ import torch
 
 from assistant.encoder import check_weights, load_encoder
 from assistant.redaction.spelling import MOST, spelling
-from assistant.redaction.word_kinds import MARK, KindOfWord, words_with_kinds
+from assistant.redaction.word_kinds import MARK, KindOfWord
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -56,9 +56,14 @@ class PieceReader:
         self._tokenizer = model.tokenizer
 
     def read(
-        self, texts: Sequence[str], *, batch: int = BATCH, quiet: frozenset[int] = frozenset()
+        self,
+        texts: Sequence[str],
+        words: Sequence[Sequence[KindOfWord]],
+        *,
+        batch: int = BATCH,
+        quiet: frozenset[int] = frozenset(),
     ) -> Iterator[Batch]:
-        """All windows of all texts, short ones first, so that little is filled up.
+        """All windows of all texts with their words, short ones first, so that little is filled up.
 
         With ``quiet`` kinds of words, a window is left out when no other word in it has a Latin letter: what is
         in another script alone is masked by a rule, and the encoder cannot read it.
@@ -72,7 +77,6 @@ class PieceReader:
             return_offsets_mapping=True,
         )
         of_text = cut["overflow_to_sample_mapping"]
-        words = [words_with_kinds(text) for text in texts]
         starts = [[word.start for word in each] for each in words]
         words_of = [
             [_word_at(words[text], starts[text], a, b) for a, b in offsets]

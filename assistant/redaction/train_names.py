@@ -27,7 +27,7 @@ from assistant.redaction.names_head import CARD, LABELS, WEIGHTS, NamesHead, sav
 from assistant.redaction.piece_reader import Batch, PieceReader
 from assistant.redaction.training.name_lists import DATA
 from assistant.redaction.training.sentences import Sentence, sentences
-from assistant.redaction.word_kinds import COMMON, UNKNOWN
+from assistant.redaction.word_kinds import COMMON, UNKNOWN, words_with_kinds
 
 BLOCK = 4_000
 BLOCKS = 22
@@ -110,7 +110,8 @@ def train(seed: int, blocks: int, *, block: int = BLOCK, passes: int = PASSES) -
 
 def read_examples(reader: PieceReader, found: list[Sentence]) -> Iterator[Example]:
     """The sentences as labelled batches; the hidden states in half the space."""
-    for batch in reader.read([each.text for each in found], batch=BATCH):
+    texts = [each.text for each in found]
+    for batch in reader.read(texts, [words_with_kinds(text) for text in texts], batch=BATCH):
         # a copy: what the encoder gives out cannot be trained on
         layers = batch.layers.half().clone()
         yield Example(layers, batch.kinds, batch.spellings, batch.mask, labels_of(batch, found))

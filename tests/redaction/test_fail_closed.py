@@ -50,6 +50,18 @@ def test_only_safe_words_stay(text, masked, why):
     assert [text[span.start : span.end] for span in mask_unknown(text)] == masked
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [KnowledgeBaseInvalid("no list"), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), OSError("gone")],
+)
+def test_without_a_readable_word_list_every_word_is_masked(monkeypatch, broken):
+    def fail():
+        raise broken
+
+    monkeypatch.setattr(fail_closed, "spanish_words", fail)
+    assert [(span.start, span.end) for span in mask_unknown("call home")] == [(0, len("call home"))]
+
+
 def leaves_nothing(redacted):
     assert redacted.degraded
     lower = redacted.text.lower()

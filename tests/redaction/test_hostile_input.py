@@ -26,8 +26,8 @@ pytestmark = pytest.mark.slow
 LIMIT_S = 1.25
 #: nothing repeats and half of the characters are word pieces: the detector reads up to 36 windows
 DENSE_LIMIT_S = 4.0
-#: 5 ms on a machine that does nothing else; one that does shares its caches and needs up to three times as long
-BUSY = 3
+#: 5 ms on a machine that does nothing else; one that does shares its caches and needs up to twice as long
+BUSY = 2
 PATTERN_LIMIT_S = 0.005 * BUSY
 #: one pattern unites the cue words of many labels; it is linear, and counts as that many patterns
 LISTS_IN = {"cues._PATTERN": len(CUES)}

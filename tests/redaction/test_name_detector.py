@@ -18,7 +18,7 @@ def detector():
     return NameDetector()
 
 
-# names of many communities, without "my name is"; none of them stands in a training list
+# names of many communities, without "my name is"; Quanisha, Xochitl and Przybylski stand in no training list
 MUST = [
     ("Did Oyinlola take her pills today?", "Oyinlola"),
     ("tell quanisha the ride comes at nine", "quanisha"),

@@ -167,8 +167,9 @@ _RULES = (
     make_rule(
         "address.state_zip",
         "ZIP",
-        rf"\b(?:{STATE_PATTERN})\.?,?[ ]+(?P<id>\d{{5}}(?:-\d{{4}})?)(?![\d,]|[ ]?(?:mg|steps|units"
-        rf"|dollars))",
+        # the digits first, then what stands before them: a long text without digits costs nothing
+        rf"(?P<id>\d{{5}}(?<=\b(?:{STATE_PATTERN})\.?,?[ ]+\d{{5}})(?:-\d{{4}})?)"
+        rf"(?![\d,]|[ ]?(?:mg|steps|units|dollars))",
         score=0.8,
     ),
     make_rule(
