@@ -16,11 +16,13 @@ import torch
 
 from assistant.errors import InstallationIncomplete
 from assistant.redaction.names_head import CARD, LABELS, WEIGHTS, load_head
-from assistant.redaction.piece_reader import BATCH, PieceReader
+from assistant.redaction.piece_reader import BATCH, PieceReader, hidden_states_once
 from assistant.redaction.word_kinds import KINDS, NUMBER, KindOfWord, words_with_kinds
 
-BESIDE = 0.2
+BESIDE = 0.05
 """Share of its bar that a word must pass right beside a word that is one already."""
+_NOT_DRAWN_IN = frozenset("and or but is are was were has had my your the this that with works for".split())
+"""Words that are never the rest of a name for standing beside one: "Georgia and", "is my ssn"."""
 _MAX_GAP = 2
 _INSIDE_A_PLACE = frozenset("of|of the|the|on the|and|&|de|de la|de los|de las|del|la|el|los|y".split("|"))
 _KIND_BEFORE = regex.compile(
@@ -53,6 +55,7 @@ class NameDetector:
         """Raises InstallationIncomplete when weights, card and encoder do not belong together."""
         self._head, self.card = load_head(weights, card)
         self._reader = PieceReader()
+        self._transformer = self._head.adapters.merge(self._reader.transformer)
         if self.card["encoder_sha256"] != self._reader.encoder_sha256:
             raise InstallationIncomplete(
                 "The name detector was trained on other encoder weights. Install Checkback again."
@@ -85,8 +88,9 @@ class NameDetector:
         scored: list[list[list[float] | None]] = [[None] * len(each) for each in words]
         for windows in self._reader.read(texts, words, batch=batch, quiet=self._quiet):
             with torch.inference_mode():
+                layers = hidden_states_once(self._transformer, windows.ids, windows.mask)
                 every = self._head.probabilities(
-                    windows.layers, windows.kinds, windows.spellings, windows.mask
+                    layers, windows.kinds, windows.spellings, windows.mask
                 ).tolist()
             for row, text in enumerate(windows.texts):
                 _give_to_words(words[text], scored[text], windows.places[row], every[row])
@@ -109,7 +113,8 @@ class NameDetector:
                 found, bar = judged[at]
                 first, last = sorted((found, judged[before][0]))
                 near = judged[before][0].label == found.label and _touches(text[first.end : last.start])
-                taken[at] = near and found.score > bar * BESIDE
+                drawn_in = text[found.start : found.end].lower() not in _NOT_DRAWN_IN
+                taken[at] = near and drawn_in and found.score > bar * BESIDE
         return [found for (found, _), keep in zip(judged, taken, strict=True) if keep]
 
     def _judge(self, word: KindOfWord, one: Sequence[float]) -> tuple[Found, float]:

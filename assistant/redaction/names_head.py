@@ -17,17 +17,17 @@ import torch
 from safetensors.torch import load, save
 from torch import Tensor, nn
 
+from assistant.encoder_adapters import ENCODER_WIDTH, Adapters
 from assistant.errors import InstallationIncomplete
 from assistant.redaction.spelling import BUCKETS
 from assistant.redaction.word_kinds import KINDS
 
 LABELS = ("O", "NAME", "LOC", "ORG")
 LAYERS = 7
-ENCODER_WIDTH = 384
 KIND_WIDTH = 12
 SPELLING_WIDTH = 20
 WIDTH = 160
-COLUMNS = 2
+COLUMNS = 1
 WEIGHTS = Path(__file__).with_name("names_head.safetensors")
 CARD = Path(__file__).with_name("names_head.json")
 _MEND = "Install Checkback again, or train it again with: make names"
@@ -65,10 +65,11 @@ class Column(nn.Module):
 
 
 class NamesHead(nn.Module):
-    """Two columns that learn side by side from another start; what they say together errs less."""
+    """The changes of the encoder's layers, and the columns that read them; columns are averaged."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.adapters = Adapters()
         self.columns = nn.ModuleList(Column() for _ in range(COLUMNS))
 
     def forward(self, layers: Tensor, kinds: Tensor, spellings: Tensor, mask: Tensor) -> Tensor:

@@ -1,7 +1,7 @@
-"""Cut texts into word pieces and read the frozen encoder's hidden states for them.
+"""Cut texts into word pieces, and read an encoder's hidden states for them.
 
-In: folded texts. Out: batches of hidden states, with the place of each piece in its text and the kind of
-its word. A text longer than one window is read in overlapping windows, so nothing is left unread.
+In: folded texts. Out: batches of word pieces, with the place of each piece in its text and the kind of
+its word; then, for a batch, the hidden states of every layer. A text longer than one window is read in overlapping windows, so nothing is left unread.
 Windows filled with the same pieces are read once, and windows without a word worth reading not at all, so
 that a long text of marks, or one that repeats itself, costs little.
 Knows nothing about names; keeps no text.
@@ -36,8 +36,8 @@ class Batch(NamedTuple):
     """Which text each window is from."""
     places: tuple[tuple[tuple[int, int], ...], ...]
     """Start and end in the text of each piece; (0, 0) for the marks the tokenizer adds."""
-    layers: Tensor
-    """(batch, layers, pieces, width)"""
+    ids: Tensor
+    """(batch, pieces)"""
     kinds: Tensor
     """(batch, pieces)"""
     spellings: Tensor
@@ -47,12 +47,12 @@ class Batch(NamedTuple):
 
 
 class PieceReader:
-    """The shared encoder, read layer by layer."""
+    """The shared encoder and its tokenizer."""
 
     def __init__(self) -> None:
         folder, self.encoder_sha256 = check_weights()
         model: Any = load_encoder(folder)
-        self._transformer = model[0].auto_model
+        self.transformer = model[0].auto_model
         self._tokenizer = model.tokenizer
 
     def read(
@@ -107,24 +107,23 @@ class PieceReader:
                 spellings[line, :size] = torch.tensor(
                     [_NO_SPELLING if w is None else _spelling(texts[text], w) for w in at]
                 )
-            layers = self._encode_once(ids, mask)
-            yield Batch(tuple(of_text[row] for row in rows), tuple(places), layers, kinds, spellings, mask)
+            yield Batch(tuple(of_text[row] for row in rows), tuple(places), ids, kinds, spellings, mask)
 
-    def _encode_once(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """The hidden states of each window; a long text may fill many with the same pieces."""
-        if ids.shape[1] < WINDOW:
-            return self._encode(ids, mask)
-        numbers: dict[tuple[int, ...], int] = {}
-        number_of = [numbers.setdefault(tuple(line), len(numbers)) for line in ids.tolist()]
-        firsts = [number_of.index(number) for number in range(len(numbers))]
-        return self._encode(ids[firsts], mask[firsts])[number_of]
 
-    def _encode(self, ids: Tensor, mask: Tensor) -> Tensor:
-        with torch.inference_mode():
-            hidden = self._transformer(
-                input_ids=ids, attention_mask=mask, output_hidden_states=True
-            ).hidden_states
-            return torch.stack(hidden, dim=1)
+def hidden_states(transformer: Any, ids: Tensor, mask: Tensor) -> Tensor:
+    """What every layer makes of each piece, (batch, layers, pieces, width)."""
+    hidden = transformer(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
+    return torch.stack(hidden, dim=1)
+
+
+def hidden_states_once(transformer: Any, ids: Tensor, mask: Tensor) -> Tensor:
+    """The same, each distinct window read once; a long text may fill many windows with the same pieces."""
+    if ids.shape[1] < WINDOW:
+        return hidden_states(transformer, ids, mask)
+    numbers: dict[tuple[int, ...], int] = {}
+    number_of = [numbers.setdefault(tuple(line), len(numbers)) for line in ids.tolist()]
+    firsts = [number_of.index(number) for number in range(len(numbers))]
+    return hidden_states(transformer, ids[firsts], mask[firsts])[number_of]
 
 
 def _word_at(words: Sequence[KindOfWord], starts: Sequence[int], start: int, end: int) -> KindOfWord | None:

@@ -1,8 +1,9 @@
 """The word files redaction reads: plain words that may stay, and terms that are never a person.
 
-In: ``safe_words.tsv``, ``spanish_words.txt``, ``veto.tsv`` and our listings, from the knowledge base. Out: frozen
-sets, all lower case and without accents. ``plain`` words carry no identity; ``also_name`` words are plain words
-that people are named after too (rose, mark, dawn), so they stay only where nothing says that a person is meant.
+In: ``safe_words.tsv``, ``spanish_words.txt``, ``home_language_words.txt``, ``veto.tsv`` and our listings, from the
+knowledge base. Out: frozen sets, all lower case and without accents. ``plain`` words carry no identity;
+``also_name`` words are plain words that people are named after too (rose, mark, dawn), so they stay only where
+nothing says that a person is meant.
 Knows nothing about texts or recognizers.
 """
 
@@ -21,6 +22,8 @@ from assistant.package_data import knowledge_base_dir
 
 _WORD_KINDS = frozenset({"plain", "also_name"})
 _NAMES_FOLLOW = "# also names"
+_SPANISH = "spanish_words.txt"
+_HOME_LANGUAGES = "home_language_words.txt"
 _DRUG_OR_NAME = "drug_or_name"
 
 
@@ -75,14 +78,20 @@ def plain_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def words_that_are_names_too() -> frozenset[str]:
-    """Plain words, English and Spanish, that people are named after: rose, mark, dawn, penny, flores, luz."""
+    """Plain words of any of our lists that people are named after too: rose, mark, dawn, penny, flores, lola."""
     english = frozenset(word for word, kind in _safe_rows().items() if kind == "also_name")
-    return english | (_spanish_blocks()[1] - plain_words())
+    others = _blocks(_SPANISH)[1] | _blocks(_HOME_LANGUAGES)[1]
+    return english | (others - plain_words())
 
 
 def spanish_words() -> frozenset[str]:
     """Common Spanish words that are nobody's name, without accents."""
-    return _spanish_blocks()[0]
+    return _blocks(_SPANISH)[0]
+
+
+def home_language_words() -> frozenset[str]:
+    """Common words of Haitian Creole, Tagalog, Vietnamese, Hmong, Somali and Portuguese that are nobody's name."""
+    return _blocks(_HOME_LANGUAGES)[0]
 
 
 def is_spanish(word: str) -> bool:
@@ -105,16 +114,17 @@ _SMALL_ENDING = regex.compile(r"(?P<stem>\p{L}{3,}?)(?:c?it[oa]s?|isim[oa]s?|men
 _JOINED_PRONOUN = regex.compile(r"(?P<stem>\p{L}{5,})(?:me|te|se|l[oae]s?|nos)")
 
 
-@lru_cache(maxsize=1)
-def _spanish_blocks() -> tuple[frozenset[str], frozenset[str]]:
-    path = knowledge_base_dir() / "words" / "spanish_words.txt"
+@lru_cache(maxsize=2)
+def _blocks(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a file that are nobody's name, and those under its line of names."""
+    path = knowledge_base_dir() / "words" / name
     try:
         words, mark, names = path.read_text(encoding="utf-8").partition(_NAMES_FOLLOW + "\n")
     except OSError:
         mark = ""
     if not mark:
         raise KnowledgeBaseInvalid(
-            f"words/spanish_words.txt cannot be read, or has no line {_NAMES_FOLLOW!r}. "
+            f"words/{name} cannot be read, or has no line {_NAMES_FOLLOW!r}. "
             "Put the file back from the release."
         ) from None
     also_names = _entries(names)
@@ -130,7 +140,7 @@ def medical_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def everyday_words() -> frozenset[str]:
     """Dishes, brands, kin words and daily words of other languages that a spelling list does not hold."""
-    return _word_file("everyday_words.txt")
+    return _word_file("everyday_words.txt") | home_language_words()
 
 
 def _word_file(name: str) -> frozenset[str]:

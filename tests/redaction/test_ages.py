@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from family_tables import milliseconds
 from number_rows import left_behind, touched
 
 MUST = [
@@ -66,6 +67,30 @@ MUST = [
     ("CM: How old? Pt: What? CM: How OLD. Pt: Oh! [[Ninety-three|AGE_90]].", "asked twice"),
     ("Hazel is [[ninety-two and a half|AGE_90]]", "and a half"),
     ("not bad for a [[nonagenarian|AGE_90]]", "a word for it"),
+    ("Aide: She says she's 80. CM: Chart says [[ninety-three|AGE_90]].", "what the chart says"),
+    ("CM: His age again? Son: [[100|AGE_90]]. Mayor sent a card.", "age again"),
+    ("CM: Grandma's age? Pt: [[9 1|AGE_90]] I think.", "digits apart"),
+    ("CM: Intake says 29? Pt: Backwards! [[92|AGE_90]].", "digits the other way round"),
+    ("CM: How old is he? Neighbor: [[Late nineties|AGE_90]], maybe.", "late nineties as an answer"),
+    ("he's [[mid nineties|AGE_90]] and sharp", "mid nineties"),
+    ("CM: How old is your father? Pt: He is near [[a hundred|AGE_90]]. CM: So ninety what? Pt: [[Ninety-nine|AGE_90]].", "ninety what"),
+    ("Int: Grandfather, we don't know, maybe [[ninety-eight|AGE_90]].", "a guess"),
+    ("gma xochi is [[9 0|AGE_90]] and sharp", "nine zero apart"),
+    ("dogs loose, ol man grubbs [[95|AGE_90]] in back rm", "old man and a name"),
+    ("miss hortense [[101|AGE_90]] !! on 2 meds only", "a title and a name"),
+    ("she wld be [[94|AGE_90]] nxt mo.. now [[93|AGE_90]], nosebleeds", "would be, now"),
+    ("g'ma [[ninety nine|AGE_90]] in dec", "an apostrophe inside"),
+    ("told call ep clinic, [[ninety 3|AGE_90]] dont want new one", "opens a clause"),
+    ("[[9ty two yo|AGE_90]] wants off statin", "9ty"),
+    ("she [[ninety fo|AGE_90]] (= [[94|AGE_90]])", "heard, then explained"),
+    ("I'm fixing to be [[ninety one|AGE_90]] the third of July", "fixing to be"),
+    ("uh she is [[nine tee five|AGE_90]] and deaf as a post", "nine tee"),
+    ("great grandpa made it to [[one oh one|AGE_90]]", "one oh one"),
+    ("mama just turned [[one-oh-two|AGE_90]]", "one oh two, hyphens"),
+    ("they won't do the hip at [[ninety two|AGE_90]] that's what he said", "too old for a hip"),
+    ("pap's [[ninety and change|AGE_90]]", "and change"),
+    ("he [[ninety one|AGE_90]] now", "no is"),
+    ("[[94/F|AGE_90]] with chf", "age and sex"),
 ]  # fmt: skip
 STAY = [
     ("sugars are 95 and 102 today", "two readings"),
@@ -104,6 +129,30 @@ STAY = [
     ("lantus 90 u qhs", "units"),
     ("smoked for 90 years it feels", "a duration in years"),
     ("95 over 60", "a pressure"),
+    ("CM: How old is your aunt? Pt: Born in 33, so she's ninety something.", "ninety something"),
+    ("she's ninety-odd and cooks", "ninety odd"),
+    ("Aide: She says she's 80. CM: Chart says eighty-three.", "a chart and 83"),
+    ("CM: How much? Pt: The chart says 95.", "a chart and no age"),
+    ("CM: His weight again? Son: 100.", "a weight asked again"),
+    ("CM: Sugar was 39? Pt: Backwards! 93.", "a sugar the other way round"),
+    ("worked there in the late nineties", "a decade"),
+    ("temps in the nineties all week", "the weather"),
+    ("dose is 9 1 time a day", "a dose, digits apart"),
+    ("take nine two hours apart", "nine two"),
+    ("sat 93 ra, sugar 95", "readings in a row"),
+    ("bp 150/92, weighs 94", "a pressure and a weight"),
+    ("she 94 on room air", "oxygen behind she"),
+    ("he had a fever and he 102 at noon", "a fever behind he"),
+    ("they ran the hip scan at ninety two percent", "percent"),
+    ("room one oh one down the hall", "a room"),
+    ("highway one oh one north", "a road"),
+    ("made it to one oh one on the chart of songs", "no person"),
+    ("old drug metformin 95 bid", "a drug"),
+    ("bp 160/95, 95 wants rechecked", "a number beside a number"),
+    ("ninety for the ride and ten for gas", "money"),
+    ("she is nine and he is two", "children"),
+    ("he is nine tee ball starts soon", "tee ball"),
+    ("ntg 0.4, 90 dont fill early", "a supply count"),
 ]  # fmt: skip
 
 
@@ -115,3 +164,19 @@ def test_every_age_of_90_is_found(marked, why):
 @pytest.mark.parametrize(("text", "why"), STAY, ids=[row[1] for row in STAY])
 def test_readings_and_younger_ages_stay(text, why):
     assert touched(text) == []
+
+
+HOSTILE = [
+    ("mom maybe 95 or " * 625, "guesses"),
+    ("how old? chart says 93. " * 420, "records"),
+    ("backwards 29 92 " * 620, "digits the other way round"),
+    ("now 93 she 94 " * 710, "ages beside ages"),
+    ("how old nineties " * 590, "decades"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), HOSTILE, ids=[row[1] for row in HOSTILE])
+def test_time_grows_with_length_only(text, why):
+    """Four times the text may cost little more than four times the time."""
+    short, whole = milliseconds("Ages", text[:2500]), milliseconds("Ages", text)
+    assert whole < 12 * max(short, 0.5), (short, whole)

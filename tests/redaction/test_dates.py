@@ -83,8 +83,16 @@ MUST = [
     ("born in [[nineteen and thirty one|DATE]]", "said with and"),
     ("birthday is [[the fourth of july|DATE]]", "a birthday on a holiday"),
     ("i come into this world in [[nineteen and twenty nine|DATE]]", "came into this world"),
+    ("Surgery was which day? Dtr: [[11/4|DATE]]. Follow up [[11/18|DATE]]", "a daughter answers"),
+    ("needs metformin refilled b4 [[oct 3|DATE]] , pharm says too soon", "b4 is before"),
+    ("school bus aide, off work since [[aug 22|DATE]] w sciatica", "off work, at a school"),
+    ("released [[9-28|DATE]] w 3d of suboxone", "released"),
 ]  # fmt: skip
 STAY = [
+    ("august company lol no she means proud", "august company"),
+    ("April showers in his joke", "April showers"),
+    ("dtr 2/4 both knees", "tendon reflexes"),
+    ("school starts in aug for all", "school in general"),
     ("born in 1951", "a birth year under 90"),
     ("born in nineteen fifty one", "a birth year under 90, said"),
     ("i had it in 2019 and in twenty twelve", "years alone"),

@@ -41,8 +41,9 @@ def test_spans_lie_in_the_text_and_hold_words(some):
             ends = end
 
 
-def test_two_in_five_sentences_hold_nobody(some):
-    assert sum(not each.spans for each in some) >= 0.4 * N
+def test_many_sentences_hold_nobody(some):
+    """Whole notes hold people in two of three; frames and talk in half, and two or three of them may be joined."""
+    assert sum(not each.spans for each in some) >= 0.35 * N
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -100,7 +101,7 @@ def test_speech_has_no_marks_and_some_pauses():
 
 
 _WORD = re.compile(r"[\w']+|@")
-_PEOPLE = frozenset({"NAME", "CITY", "FACILITY", "EMPLOYER"})
+_PEOPLE = frozenset({"NAME", "CITY", "FACILITY", "EMPLOYER", "ADDRESS"})
 
 
 def windows(text):
@@ -113,6 +114,13 @@ def frames():
     for path in sorted(DATA.glob("frames_*.txt")):
         for line in lines(path.stem):
             yield line, re.sub(r"\{[a-z_]+\d?\}", " @ ", line)
+    for path in sorted(DATA.glob("notes_*.txt")):
+        for line in lines(path.stem):
+            yield line, without_people(line)
+
+
+def without_people(marked):
+    return re.sub(r"\[\[(.*?)\|([A-Z_0-9]+)\]\]", lambda m: " @ " if m[2] in _PEOPLE else m[1], marked)
 
 
 def test_no_frame_is_shared_with_the_test_half():
@@ -121,10 +129,7 @@ def test_no_frame_is_shared_with_the_test_half():
     for path in sorted((Path(__file__).parents[2] / "evals/cases/redaction/test").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                text = re.sub(
-                    r"\[\[(.*?)\|([A-Z_0-9]+)\]\]", lambda m: " @ " if m[2] in _PEOPLE else m[1], row["text"]
-                )
-                seen |= windows(text)
+                seen |= windows(without_people(row["text"]))
     shared = [line for line, frame in frames() if windows(frame) & seen]
     assert shared == []
 
@@ -132,7 +137,6 @@ def test_no_frame_is_shared_with_the_test_half():
 @pytest.mark.slow
 def test_the_same_seed_trains_the_same_weights(tmp_path):
     digests = {
-        save_head(train(5, 1, block=200, passes=1), {}, tmp_path / str(n), tmp_path / f"{n}.json")
-        for n in range(2)
+        save_head(train(5, 1, block=200), {}, tmp_path / str(n), tmp_path / f"{n}.json") for n in range(2)
     }
     assert len(digests) == 1

@@ -11,8 +11,9 @@ from assistant.redaction.spans import LABELS
 
 CASES = read_cases()
 REDACT = [case for case in CASES if case.expect == "redact" and not case.later]
-STAY = [case for case in CASES if case.expect == "stay"]
-LATER = [case for case in CASES if case.later]
+STAY = [case for case in CASES if case.expect == "stay" and not case.later]
+LATER = [case for case in CASES if case.expect == "redact" and case.later]
+TOUCHED = [case for case in CASES if case.expect == "stay" and case.later]
 
 
 def ids(cases):
@@ -28,6 +29,14 @@ def test_every_letter_of_an_identifier_is_covered(redactor, case):
 
 @pytest.mark.parametrize("case", STAY, ids=ids(STAY))
 def test_what_must_stay_is_not_touched(redactor, case):
+    assert redactor.redact(case.text).text == case.text
+
+
+@pytest.mark.parametrize("case", TOUCHED, ids=ids(TOUCHED))
+@pytest.mark.xfail(
+    strict=True, reason="the name detector takes it for a name; more talk of its kind is needed"
+)
+def test_what_must_stay_and_is_still_touched(redactor, case):
     assert redactor.redact(case.text).text == case.text
 
 

@@ -124,7 +124,6 @@ EVASIONS = [
     ("ssn 987\u00a065\u00a04320", "SSN", "no-break space"),
     ("ssn 98\x007-65-4320", "SSN", "NUL inside"),
     ("ssn &#57;87-65-4320", "SSN", "HTML entity"),
-    ("\u202e0234-56-789 is my ssn", "SSN", "right-to-left override"),
     ("bad \ud800 phone 555-0143", "PHONE", "lone surrogate"),
     ("ssn 987654320", "SSN", "no separators"),
     ("ssn nine eight seven six five four three two oh", "SSN", "spoken"),
@@ -136,6 +135,13 @@ def test_hidden_characters_do_not_hide_an_identifier(redactor, text, label, why)
     redacted = redactor.redact(text)
     assert [span.label for span in redacted.spans] == [label]
     assert not redacted.degraded
+
+
+def test_a_right_to_left_override_hides_no_number(redactor):
+    """The words behind it read backwards and may be masked too; the number must be."""
+    redacted = redactor.redact("\u202e0234-56-789 is my ssn")
+    assert redacted.spans[0].label == "SSN"
+    assert not any(char.isdigit() for char in redacted.text.replace("_1>", ""))
 
 
 def test_a_typed_placeholder_is_never_restored_to_a_real_value(redactor):

@@ -10,6 +10,8 @@ from assistant.redaction.training.name_lists import lines
 from assistant.redaction.word_lists import (
     bare_letters,
     drugs_that_are_names_too,
+    everyday_words,
+    home_language_words,
     is_plain,
     plain_words,
     public_contacts,
@@ -33,6 +35,13 @@ LISTED_ALL_THE_SAME = frozenset({"kenya", "christ"})
 SPANISH_NAMES = (
     "rosa luz cruz paz reyes dolores esperanza flores campos ríos león camila maría garcía josé".split()
 )
+HOME_LANGUAGES = (
+    "doulè sezisman tansyon jenjanm grangou nilalagnat kasama kumusta masakit thuốc đau đường khong tshuaj taubhau "
+    "ntshav xanuun daawo caafimaad madaxa remédio coração doendo açúcar"
+).split()
+HOME_LANGUAGE_NAMES = (
+    "nguyen tran pham duong đang lola mai pao joseline vang xiong moua santos reyes abdi hassan jean pierre silva thanh hoa tito"
+).split()
 PLAIN = [
     ("walking", True, "a form of a plain word"),
     ("dizziness", True, "a form of a plain word with y"),
@@ -77,6 +86,29 @@ def test_spanish_words_that_are_names_are_known_as_such():
 def test_no_spanish_word_is_a_name_of_the_training_lists():
     names = {bare_letters(name) for kind in ("given_names", "family_names") for name in lines(kind)}
     assert spanish_words() & names <= SAID_MORE_THAN_BORNE
+
+
+@pytest.mark.parametrize("word", HOME_LANGUAGES)
+def test_words_of_home_languages_are_known_without_accents(word):
+    assert bare_letters(word) in home_language_words()
+    assert bare_letters(word) in everyday_words()
+
+
+@pytest.mark.parametrize("word", HOME_LANGUAGE_NAMES)
+def test_a_name_is_not_among_the_words_of_home_languages(word):
+    assert word not in home_language_words()
+    assert word not in everyday_words()
+
+
+def test_words_of_home_languages_that_are_names_are_known_as_such():
+    assert {"lola", "tito"} <= words_that_are_names_too()
+    assert not home_language_words() & words_that_are_names_too()
+    assert len(home_language_words()) > 2700
+
+
+def test_no_word_of_home_languages_is_a_name_of_the_training_lists():
+    names = {bare_letters(name) for kind in ("given_names", "family_names") for name in lines(kind)}
+    assert home_language_words() & names == frozenset()
 
 
 def test_drugs_that_are_names_are_not_taken_back():

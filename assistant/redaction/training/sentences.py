@@ -1,7 +1,7 @@
-"""Write training sentences: a frame with filled slots, or talk without identity, noised for its style.
+"""Write training sentences: a frame with filled slots, talk without identity, or a marked note, noised.
 
-In: the frames and talk in ``data/`` and a source of chance. Out: ``Sentence``s with the place and label of
-each name, place and organisation. Two in five sentences or more hold nobody.
+In: the frames, talk and notes in ``data/`` and a source of chance. Out: ``Sentence``s with the place and label of
+each name, place and organisation. About two in five sentences hold nobody.
 Knows nothing about the encoder or the head.
 """
 
@@ -17,12 +17,15 @@ import regex
 from assistant.package_data import knowledge_base_dir
 from assistant.redaction.training import noise
 from assistant.redaction.training.fill_slots import fill
+from assistant.redaction.training.marked_notes import note_parts
 from assistant.redaction.training.name_lists import DATA, lines
 from assistant.redaction.views import fold
 
 STYLES = ("typed", "hurried", "spoken", "dialogue")
 _STYLE_OF = {"telegraph": "hurried", "turns": "dialogue"}
 SHARE_WITHOUT_PEOPLE = 0.5
+SHARE_OF_NOTES = 0.35
+"""Whole notes written by hand, with marks: the nearest to what is typed in a call."""
 _SLOT = regex.compile(r"\{([a-z_]+\d?)\}")
 _SAID = regex.compile(r'^  - "(.{20,400})"$', regex.MULTILINE)
 _FACT = regex.compile(r"\{[^}]*\}")
@@ -44,13 +47,21 @@ def sentences(seed: int) -> Iterator[Sentence]:
 
 
 def _one(rng: random.Random) -> Sentence:
+    if rng.random() < SHARE_OF_NOTES:
+        names, weights = _files("notes")
+        name = rng.choices(names, weights)[0]
+        return _noised(note_parts(rng.choice(lines(name)), rng), _style(name, rng), rng)
     with_people = rng.random() >= SHARE_WITHOUT_PEOPLE
     names, weights = _files("frames" if with_people else "talk")
     name = rng.choices(names, weights)[0]
     line = rng.choice(_topics() if name == "topics" else lines(name))
-    about = name.partition("_")[2]
-    style = _STYLE_OF.get(about, about if about in STYLES else rng.choice(STYLES))
-    return _noised(_parts(line, rng), style, rng)
+    return _noised(_parts(line, rng), _style(name, rng), rng)
+
+
+def _style(name: str, rng: random.Random) -> str:
+    """The style of a file's lines, from its name; of a file of all styles, any."""
+    about = name.partition("_")[2].partition("_")[0]
+    return _STYLE_OF.get(about, about if about in STYLES else rng.choice(STYLES))
 
 
 @cache

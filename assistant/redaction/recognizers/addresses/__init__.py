@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.redaction.recognizers.addresses import crossings
+from assistant.redaction.recognizers.addresses import crossings, named_corners, units_alone
 from assistant.redaction.recognizers.addresses.highways import HIGHWAYS, highway_end
 from assistant.redaction.recognizers.addresses.street_words import COMPLEX_WORDS, DIRECTIONS, UNIT_WORDS
 from assistant.redaction.recognizers.addresses.streets import (
@@ -185,6 +185,8 @@ _RULES = (
 def find(turn: Turn) -> Iterator[Hit]:
     """All places to live or to send mail to."""
     yield from scan(_RULES, turn)
+    yield from units_alone.find(turn)
+    yield from named_corners.find(turn)
     unread: list[House] = []
     names: set[str] = set()
     taken: list[tuple[int, int]] = []
@@ -204,6 +206,7 @@ def find(turn: Turn) -> Iterator[Hit]:
         if end is not None:
             yield _hit(turn, index, end, "address.highway")
     yield from (hit for hit in crossings.find(turn) if not _inside(hit, taken))
+    yield from units_alone.other_numbers(turn, taken)
     # "nineteen seventeen larkmoor, no sorry, nine seventeen larkmoor circle": the street said twice
     for house in unread:
         name = turn.word(house.last + 1)

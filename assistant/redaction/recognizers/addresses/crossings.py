@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from assistant.redaction.recognizers.addresses.street_words import (
     DIRECTIONS,
+    NOT_AFTER_TYPE,
     NOT_NAMES,
     STREET_LIKE,
     STREETS,
@@ -32,9 +33,11 @@ _CUES = make_rule(
     "ADDRESS",
     r"\b(?:corner|intersection|esquina|cross[ ]streets?|crossroads|corners)(?:[ ](?:of|is|are|at|de))*[ ]",
 )
-_AT = frozenset("at by near off past stop stops standing drops corner".split())
+_AT = frozenset(
+    "at by near off past stop stops standing drops corner lives stays sleeps camps camped towed frm".split()
+)
 _ON = frozenset(
-    "on off from to near down up past of corner at in over by onto along across and our my".split()
+    "on off from to near down up past of corner at in over by onto along across and our my of".split()
 )
 _MAX_SIDE = 3
 _LEAST_LETTERS = 3
@@ -100,7 +103,8 @@ def _goes_on(turn: Turn, index: int) -> bool:
 def _side_before(turn: Turn, index: int) -> int | None:
     """Where the street name begins that ends just before ``index``."""
     last = index - 1
-    if turn.word(last) in STREETS | {"."} and last > 0:
+    ordinal = turn.word(last) in ORDINAL_ENDS and turn.words[last - 1].is_digits  # "3rd" is no "3 road"
+    if turn.word(last) in STREETS | {"."} and last > 0 and not ordinal:
         last -= 1
     if turn.word(last) in ORDINAL_ENDS and turn.words[last - 1].is_digits:
         return last - 2 if turn.word(last - 2) in DIRECTIONS else last - 1
@@ -144,6 +148,8 @@ def _crossing(turn: Turn, index: int) -> Iterator[Hit]:
     left, right = _is_ordinal(turn, first, index - 1), _is_ordinal(turn, index + 1, last)
     if turn.word(last + 1) in _NOT_A_SIDE or turn.word(first - 1) in _MONTHS:
         return
+    if turn.word(first - 1) in {"n", "s", "e", "w"} and turn.word(index) != "n":
+        first -= 1  # "n 3rd & alder"
     led = turn.word(first - 1) in _AT
     typed = (
         turn.word(index - 1) in SURE_STREETS - ORDINAL_ENDS and turn.word(last) in SURE_STREETS - ORDINAL_ENDS
@@ -206,14 +212,23 @@ def _street_alone(turn: Turn, index: int) -> Iterator[Hit]:
             and (turn.words[index].is_capital == word.is_capital)
             and kind not in {"dr", "ct"}
         )
+    end = _alone_end(turn, index)
+    other = word.text in _NOT_STREETS.get(kind, ()) or turn.word(index + 1) in NOT_AFTER_TYPE.get(kind, ())
+    if accepted and not other:
+        yield Hit(turn.words[start].start, turn.words[end - 1].end, "ADDRESS", 0.6, "address.street_name")
+
+
+def _alone_end(turn: Turn, index: int) -> int:
+    """The index behind a street word and the house or box number that follows it."""
     end = index + 1
     step = end + (turn.word(end) == ",")
     if step < len(turn.words) and is_number_start(turn, step):
         house = read_house(turn, step)
         if house.last + 1 >= len(turn.words) or turn.words[house.last + 1].is_mark:
             end = house.last + 1  # "Ponderosa Way, eleven"
-    if accepted and word.text not in _NOT_STREETS.get(kind, frozenset()):
-        yield Hit(turn.words[start].start, turn.words[end - 1].end, "ADDRESS", 0.6, "address.street_name")
+    if turn.word(end) == "box" and turn.word(end + 1).isdecimal():
+        end += 2  # "lomax rd box 9"
+    return end
 
 
 _NOT_STREETS = {
@@ -224,4 +239,5 @@ _NOT_STREETS = {
     "street": frozenset("sesame wall".split()),
     "lane": frozenset("fast slow".split()),
     "manor": frozenset(),
+    "place": frozenset({"new", "old", "my", "his"}),
 }

@@ -11,7 +11,7 @@ SURE_TYPES = frozenset(
     "expressway freeway bulevard boulavard".split()
 )
 WEAK_TYPES = frozenset(
-    "drive dr court ct place pl way circle cir ter trail trl square sq loop alley row path pike crossing "
+    "drive dr court ct place pl way circle cir ter terr trail trl square sq loop alley row path pike crossing "
     "xing plaza "
     "plz commons ridge cove crescent bend landing hollow holler run glen knoll bluff heights hts grove "
     "meadow meadows "
@@ -84,7 +84,9 @@ STREET_LIKE = frozenset(
     "federal prospect grand pleasant vine mulberry lower upper long middle cross county pearl hope peace "
     "harmony "
     "colonial heritage pioneer frontier liberty freedom independence constitution evergreen timber lumber "
-    "iron steel "
+    "iron steel rosebud buttercup primrose honeysuckle cardinal sparrow dove swan heron falcon "
+    "elk antelope buffalo "
+    "mustang bobcat cougar beaver otter "
     "copper coal oil gas plank post gate tower castle manor chapel temple abbey bell arch".split()
 )
 """Plain words that streets are often named after."""
@@ -134,7 +136,7 @@ NOT_BEFORE_TYPE = {
     "highway": "lane".split(),
     "circle": "full inner family prayer".split(),
     "row": "front back".split(),
-    "run": "test dry long beer".split(),
+    "run": "test dry long beer first second third last".split(),
     "walk": "heart long short daily cancer brisk morning cane mile minute".split(),
     "pass": "bus day guest hall transit month ride".split(),
     "trail": "paper walking nature mile".split(),
@@ -156,7 +158,8 @@ NOT_AFTER_TYPE = {
     "dr": frozenset(),
     "drive": frozenset("to from each there one away".split()),
     "walk": frozenset("to away in".split()),
-    "road": frozenset("block blocks test trip rage".split()),
+    "rd": frozenset({"rash"}),
+    "road": frozenset("rash block blocks test trip rage".split()),
     "street": frozenset("drugs clothes lights".split()),
 }
 UNIT_WORDS = frozenset(

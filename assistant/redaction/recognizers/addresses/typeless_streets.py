@@ -19,10 +19,15 @@ from assistant.redaction.word_lists import is_plain, veto_terms
 _LED = regex.compile(
     r"(?:\b(?:(?:mailing |home |street |physical |new |old )?address(?:es)?|addr|(?:my|the|our|her|his|new) "
     r"(?:house|place|home|apartment)"
-    r"|house number)(?:'s| is| was|:| it's| its|,)*"
+    r"|house number|(?:apartment|apt|place|house|trailer)(?=(?:'s| is|:)))(?:'s| is| was|:| it's| its|,)*"
     r"|\b(?:live[sd]?|living|stay(?:s|ed|ing)?|reside[sd]?|located|moved|moving|staying|stand(?:s|ing)"
     r"|parked)"
     r"(?: (?:over|out|up|down|back|right|here|now|still|there))* (?:at|to)"
+    r"|\b(?:couch|sofa|crash(?:es|ing|ed)?|squat(?:s|ting)?|sleep(?:s|ing)?|knock(?:ed|s)?|went"
+    r"|gone|sent out|dispatched"
+    r"|evicted|house|trailer|porch|home|place|spot|meals?|ride|taxi|cab|pick ?up|pickup"
+    r"|drop ?off|p/u) (?:at|to|from)"
+    r"|\b(?:new (?:apt|apartment|place|address|home|house|addr)|home|addr|movd|relocated|rents?|renting)"
     r"|\b(?:mail|send|ship|deliver|drop|pick|bring|come|delivered?|sent|mailed|shipped|goes)(?: (?:it|them"
     r"|that|this|me|her|him|us|the \p{L}{2,12}"
     r"|my \p{L}{2,12}))?(?: (?:up|off|over|out))?(?: (?:to|at|by))?"
@@ -38,6 +43,9 @@ _MAX_NAME = 3
 _CAPITAL_DIGITS = 2
 _DIRECTED_DIGITS = 2
 _SAID_SIZE = 3
+_RIDES = regex.compile(r"\b(?:pick ?up|p/u|drop ?off|ride|taxi|cab)[ ]$", regex.IGNORECASE)
+"""Before a number that may be a time: the street behind it needs a part or a unit ("pickup 830 tutwiler rear")."""
+_LEAST_NAME = 4
 
 
 def typeless_end(turn: Turn, house: House) -> int | None:
@@ -62,7 +70,7 @@ def typeless_end(turn: Turn, house: House) -> int | None:
     start = turn.words[house.first].start
     led = _LED.search(turn.text[max(0, start - _REACH) : start]) is not None
     near = turn.word(house.first - 1) in _NEAR
-    has_unit = any(unit_end(turn, step) is not None for step in (end, end + 1))
+    has_unit = any(unit_end(turn, step) is not None for step in (end, end + 1)) or _has_part(turn, end)
     long_house = house.size >= _CAPITAL_DIGITS
     capital = turn.words[at].is_capital and not turn.text.isupper()
     name = turn.words[at]
@@ -81,8 +89,19 @@ def typeless_end(turn: Turn, house: House) -> int | None:
         )
         or (near and long_house and capital)
         or (has_unit and long_house)
+        or (turn.word(house.first - 1) in _NEAR and street and house.size > 1 and _ends_place(turn, end))
     )
     return units_end(turn, end) if sure else None
+
+
+def _has_part(turn: Turn, end: int) -> bool:
+    """Whether a part of a house stands behind the street: "55 linden rear"."""
+    return turn.word(end) in {"rear", "upstairs", "downstairs", "basement"}
+
+
+def _ends_place(turn: Turn, end: int) -> bool:
+    """Whether an address may end here, and the number before it opened no dose: a mark, "w", "with", the end."""
+    return turn.word(end) in {"", ".", ",", ";", "w", "with"} and len(turn.word(end - 1)) >= _LEAST_NAME
 
 
 def _opens_turn(turn: Turn, index: int) -> bool:

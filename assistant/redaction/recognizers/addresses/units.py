@@ -20,6 +20,8 @@ _PARTS = frozenset("rear upstairs downstairs basement".split())
 _MAX_UNITS = 3
 _MAX_VALUE = 6
 _MAX_COMPLEX = 5
+_SIDES = frozenset({"b", "c", "e", "f", "r"})
+"""Letters behind a floor that stand for no unit of a dose or a time."""
 _FILLERS = frozenset({"um", "uh", "er", ","})
 _NUMBER_SIGNS = frozenset({"#", "number", "no", "num", ".", ":", "-", "is"})
 _FLOORS = frozenset({"floor", "fl", "flr"})
@@ -42,13 +44,23 @@ def units_end(turn: Turn, index: int) -> int:
         start = step
         while turn.word(start) in _FILLERS and start - step < 2:  # noqa: PLR2004
             start += 1
-        end = unit_end(turn, start)
+        end = unit_end(turn, start) or _numbered_end(turn, start)
         if end is None:
             end = _part_end(turn, start)
         if end is None:
             break
         index = step = end
     return index
+
+
+def _numbered_end(turn: Turn, index: int) -> int | None:
+    """The index behind "number six" or the floor and side "3f", right behind a street, or None."""
+    if turn.word(index) == "number":
+        end = _value_end(turn, index + 1)
+        return None if end is None or is_quantity_after(turn.word(end)) else end
+    glued = index + 1 < len(turn.words) and turn.words[index].end == turn.words[index + 1].start
+    lettered = glued and turn.word(index).isdecimal() and turn.word(index + 1) in _SIDES
+    return index + 2 if lettered and len(turn.word(index)) <= 2 else None  # noqa: PLR2004
 
 
 def _part_end(turn: Turn, index: int) -> int | None:

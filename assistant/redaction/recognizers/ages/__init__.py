@@ -11,11 +11,16 @@ from collections.abc import Iterator
 
 import regex
 
+from assistant.redaction.recognizers.ages.age_readings import read_age
 from assistant.redaction.recognizers.ages.age_shapes import RULES
+from assistant.redaction.recognizers.ages.age_talk import has_pronoun, is_near_age, is_said_in_talk
 from assistant.redaction.recognizers.ages.age_words import (
     AIR,
     ALMOST,
     CAKE,
+    FEVER,
+    FUTURE,
+    HEDGED,
     IS,
     JUST,
     LASTING,
@@ -42,32 +47,55 @@ from assistant.redaction.veto import is_listed
 from assistant.redaction.word_lists import is_plain
 
 LABELS = ("AGE_90",)
-_AGES = range(90, 120)
 _MAX_JUST = 5
 _MAX_UNIT = 6
 _FIRST_WORDS = 4
 _ASKED = regex.compile(
-    r"\b(?:how\s+old|(?:what|what's|whats)\s+(?:is\s+)?(?:your|her|his|their|the)\s+age|age\s*\?|your\s+age|cuantos\s+anos"
+    r"\b(?:how\s+old|(?:her|his|'s|their)\s+age|age\s+(?:again|now|please|is|was)\s*\?|what\s+age|(?:what|what's|whats)\s+(?:is\s+)?(?:your|her|his|their|the)\s+age|age\s*\?|your\s+age|cuantos\s+anos"
     r"|cuántos\s+años|que\s+edad)\b",
     regex.IGNORECASE,
 )
 _ANSWER_REACH = 90
+_WHO_LIVES = PEOPLE - {"we", "they", "you"}
+_DECADES = regex.compile(
+    r"\b(?:(?:early|mid|middle|late|upper|high)[ -])?(?:nineties|90'?s)\b", regex.IGNORECASE
+)
 
 
 def find(turn: Turn) -> Iterator[Hit]:
     """All ages of 90 and more."""
     yield from scan(RULES, turn)
     asked = [match.end() for match in matches("age.asked", _ASKED, turn.text)]
-    for index, word in enumerate(turn.words):
-        if not (word.is_digits or word.is_letters):
+    yield from _decades(turn, asked)
+    found: list[Atom] = []
+    for index in range(len(turn.words)):
+        atom = read_age(turn, index)
+        if atom is None or (found and index <= found[-1].last) or _is_hedged(turn, atom):
             continue
-        atom = _hundred(turn, index) or read_atom(turn, index)
-        if atom is None or not _is_old(atom):
-            continue
-        if _has_years(turn, atom) or _is_answer(turn, atom, asked) or _is_said_of_person(turn, atom):
+        if (
+            _has_years(turn, atom)
+            or _is_answer(turn, atom, asked)
+            or _is_said_of_person(turn, atom)
+            or (is_near_age(turn, atom, found[-3:]) and not _is_reading(turn, atom))
+        ):
+            found.append(atom)
             last = _with_unit(turn, atom.last)
             first = index - 1 if turn.word(index - 1) == "pushing" else index
             yield Hit(turn.words[first].start, turn.words[last].end, "AGE_90", 0.8, "age.over_89")
+
+
+def _decades(turn: Turn, asked: list[int]) -> Iterator[Hit]:
+    """The answer "late nineties, maybe"; without the question it may be a decade of the calendar."""
+    for match in matches("age.decades_asked", _DECADES, turn.text) if asked else ():
+        last = bisect_left(asked, match.start()) - 1
+        if last >= 0 and match.start() - asked[last] <= _ANSWER_REACH:
+            yield Hit(match.start(), match.end(), "AGE_90", 0.7, "age.decades_asked")
+
+
+def _is_hedged(turn: Turn, atom: Atom) -> bool:
+    """Whether it is no exact age: "ninety something", "ninety-odd"."""
+    at = atom.last + 2 if turn.word(atom.last + 1) == "-" else atom.last + 1
+    return turn.word(at) in HEDGED
 
 
 def _with_unit(turn: Turn, last: int) -> int:
@@ -82,24 +110,6 @@ def _with_unit(turn: Turn, last: int) -> int:
         elif turn.word(step) not in MARKS | {"year", "and", "a", "of"}:
             break
     return at
-
-
-def _hundred(turn: Turn, index: int) -> Atom | None:
-    """Read "a hundred", "a hundred and two", "turns hundred", which are no digits elsewhere."""
-    if turn.word(index) == "hundred" and turn.word(index - 1) in TURNED:
-        return Atom("100", spoken=True, first=index, last=index, cardinal=True, single=False)
-    if turn.word(index) != "a" or turn.word(index + 1) != "hundred":
-        return None
-    step = index + 3 if turn.word(index + 2) == "and" else index + 2
-    rest = read_atom(turn, step) if step < len(turn.words) else None
-    if rest is None or len(rest.digits) > 2:  # noqa: PLR2004
-        return Atom("100", spoken=True, first=index, last=index + 1, cardinal=True, single=False)
-    age = str(100 + int(rest.digits))
-    return Atom(age, spoken=True, first=index, last=rest.last, cardinal=True, single=False)
-
-
-def _is_old(atom: Atom) -> bool:
-    return len(atom.digits) <= 3 and int(atom.digits) in _AGES  # noqa: PLR2004
 
 
 def _after_marks(turn: Turn, at: int) -> int:
@@ -138,7 +148,10 @@ def _is_answer(turn: Turn, atom: Atom, asked: list[int]) -> bool:
         if 0 <= start - end <= _ANSWER_REACH and not is_quantity_after(turn.word(atom.last + 1)):
             heard = bisect_left(turn.words, end, key=lambda word: word.start)
             between = (read_atom(turn, index) for index in range(heard, atom.first))
-            return all(other is None or other.digits == "0" for other in between)  # "oh" is no answer
+            if {"wait", "sorry", "mean"} & set(turn.before(atom.first, 3)):
+                return True  # "88, no wait, 91"
+            # "oh" is no answer, and "so ninety what?" asks once more
+            return all(other is None or other.digits == "0" or _is_hedged(turn, other) for other in between)
     return False
 
 
@@ -147,12 +160,14 @@ def _is_said_of_person(turn: Turn, atom: Atom) -> bool:
         return False
     if _turned(turn, atom) or _is_person(turn, atom) or _in_apposition(turn, atom):
         return True
-    return _behind_opening_name(turn, atom)
+    return _behind_opening_name(turn, atom) or is_said_in_talk(turn, atom)
 
 
 def _behind_opening_name(turn: Turn, atom: Atom) -> bool:
     """Read "gustav 92 new cath": a chart line that opens with a name, which is no plain word and no drug."""
-    if atom.spoken or not 0 < atom.first <= _FIRST_WORDS or not turn.word(atom.last + 1).isalpha():
+    if atom.spoken or not 0 < atom.first <= _FIRST_WORDS:
+        return False
+    if not (turn.word(atom.last + 1).isalpha() or turn.word(atom.last + 1) == "!"):
         return False
     name = turn.words[atom.first - 1]
     if name.end == turn.words[atom.first].start:
@@ -174,11 +189,16 @@ def _is_reading(turn: Turn, atom: Atom) -> bool:
     decimal = after in {".", "-", ","} and turn.word(atom.last + 2).isdecimal()
     if decimal and not turn.gap(atom.last + 1, atom.last + 2):
         return True
+    if {*turn.before(atom.first, 4), *turn.after(atom.last, 3)} & FEVER:
+        return True
     on_air = after == "on" and turn.word(atom.last + 2) in AIR
     return on_air or is_vital_before(turn.before(atom.first, 4))
 
 
 def _turned(turn: Turn, atom: Atom) -> bool:
+    near = set(turn.before(atom.first, 6)) | set(turn.after(atom.last, 3))
+    if turn.word(atom.first - 1) == "to" and turn.word(atom.first - 2) == "it":
+        return turn.word(atom.first - 3) in {"made", "make", "makes", "making"} and bool(near & _WHO_LIVES)
     at = atom.first - 1
     for _ in range(_MAX_JUST):
         if at > 0 and turn.word(at) in JUST - {"is", "was"} and turn.word(at) not in TURNED:
@@ -194,7 +214,6 @@ def _turned(turn: Turn, atom: Atom) -> bool:
         "made",
     }:
         return True
-    near = set(turn.before(atom.first, 6)) | set(turn.after(atom.last, 3))
     if turn.word(atom.first - 1) in {"at", "to", "be", "until", "till", "de"}:
         return bool(near & LIVED) or bool(set(turn.after(atom.last, 1)) & PEOPLE)
     return False
@@ -210,7 +229,7 @@ def _is_person(turn: Turn, atom: Atom) -> bool:
     if turn.word(at + 1) == ":":
         return False  # "Pt: ninety-five" is who speaks
     own = word.removesuffix("'s").removesuffix("'re").removesuffix("'m").removesuffix("'ll")
-    if word in PERSON_IS or (own != word and own in PEOPLE) or word in RELATIVES:
+    if has_pronoun(turn, atom) or word in PERSON_IS or (own != word and own in PEOPLE) or word in RELATIVES:
         return True
     if word.endswith("s") and word.removesuffix("s") in RELATIVES:
         return True
@@ -223,25 +242,16 @@ def _is_person(turn: Turn, atom: Atom) -> bool:
 def _names_person(turn: Turn, at: int) -> bool:
     """Whether the word in front of "is" is a person: a relative, a pronoun, or a name inside the sentence."""
     for _ in range(_MAX_JUST):
-        if at > 0 and turn.word(at) in {
-            "will",
-            "gonna",
-            "going",
-            "to",
-            "ll",
-            "both",
-            "just",
-            "'",
-            "have",
-            "would",
-        }:
+        if at > 0 and turn.word(at) in FUTURE:
             at -= 1
     if at < 0:
         return False
     word = turn.words[at]
-    if word.text in PEOPLE or word.text.removesuffix("'ll").removesuffix("'s").removesuffix("'d") in PEOPLE:
+    if word.text in PEOPLE or word.text.partition("'")[0] in PEOPLE or word.text in PERSON_IS:
         return True
     before = turn.words[at - 1]
+    if before.text in RELATIVES and word.is_letters and not is_plain(word.text):
+        return True  # "gma xochi is 9 0"
     alone = at == 0 or before.is_mark or before.is_capital or before.text in PEOPLE
     return (
         word.is_letters

@@ -12,7 +12,7 @@ _SAID_AGE = (
     r"|(?:a|one)[ ]hundred(?:[ ](?:and[ ])?(?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
 )
 _MONTHS_AND_SEASONS = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|fall"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall"
     r"|winter|christmas|easter|birthday)"
 )
 RULES = (
@@ -69,7 +69,20 @@ RULES = (
     make_rule(
         "age.nineties",
         "AGE_90",
-        r"\bin[ ](?:his|her|my|their)[ ](?:early[ ]|mid[ -]?|late[ ])?(?P<id>nineties|90'?s)\b",
+        r"\bin[ ](?:his|her|my|their)[ ](?P<id>(?:early[ ]|mid[ -]?|late[ ])?(?:nineties|90'?s))\b",
+    ),
+    make_rule(
+        "age.decades_of_person",
+        "AGE_90",
+        r"\b(?:s?he'?s|s?he[ ]is|i'm|mom's|dad's|(?:mom|dad|grand(?:ma|pa)|g'?ma|g'?pa|pt"
+        r"|patient)[ ]is)[ ](?:in[ ]the[ ])?"
+        r"(?P<id>(?:early|mid|middle|late|upper)[ -](?:nineties|90'?s)|ninety[ ]and[ ]change)\b",
+    ),
+    make_rule("age.and_change", "AGE_90", r"\b\p{L}{2,12}'s[ ](?P<id>ninety[ ](?:and|n)[ ]change)\b"),
+    make_rule(
+        "age.of_sex",
+        "AGE_90",
+        r"(?<![\d/.-])(?P<id>(?:9\d|10\d|11\d)[ ]?/[ ]?[mf]|(?:9\d|10\d)[ ]?(?:wf|wm|bf))\b",
     ),
     make_rule("age.big", "AGE_90", r"\bbig[ ](?P<id>(?:nine|9)[ -]?(?:oh|o|zero|0)|hundred|one[ ]hundred)\b"),
     make_rule(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import regex
 
-from assistant.redaction.recognizers.cued_ids import plain_codes, vehicles
+from assistant.redaction.recognizers.cued_ids import plain_codes, prints, vehicles
 from assistant.redaction.recognizers.cued_ids.code_speech import Code, is_speaker, read_code
 from assistant.redaction.recognizers.cued_ids.id_shapes import SHAPES, is_public_code
 from assistant.redaction.recognizers.cues import Cue, find_cues, is_code_before, is_quantity_after, says_what
@@ -43,6 +43,11 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _NEXT_CODE = regex.compile(r"[\s:#]{1,3}[\w-]*\d")
 _TOLL_FREE = regex.compile(r"1?8(?:00|33|44|55|66|77|88)")
 _PRICE = regex.compile(r"\d+\.\d{1,2}")
+_SPAN_OF_DAYS = regex.compile(
+    r"\b\d{1,2}-\d{1,2} ?(?:d|days?|wks?|weeks?|hrs?)\b|^\d{1,2}d,|\d x \d", regex.IGNORECASE
+)
+"""Days or sizes inside what reads like a code: "new 1 7-10d", "4.2 x 3.1 x 0.5"."""
+_LAB_VALUE = regex.compile(r"a1c \d{1,2}(?:\.\d)?$", regex.IGNORECASE)
 _STOPS = frozenset({";"})
 
 
@@ -51,6 +56,7 @@ def find(turn: Turn) -> Iterator[Hit]:
     for hit in scan(SHAPES, turn):
         if hit.rule != "id.mixed" or not is_public_code(turn.text[hit.start : hit.end]):
             yield hit
+    yield from scan(prints.RULES, turn)
     cues = find_cues(turn)
     yield from vehicles.find(turn)
     starts = [word.start for word in turn.words]
@@ -144,6 +150,8 @@ def _is_a_value(turn: Turn, code: Code) -> bool:
     if is_quantity_after(following) and following != "of" and (code.pieces == 1 or not code.letters):
         return True
     value = turn.text[turn.words[code.first].start : turn.words[code.last].end]
+    if _SPAN_OF_DAYS.search(value) or _LAB_VALUE.match(value):
+        return True
     before = turn.word(code.first - 1)
     if before in {"$", "€", "£"} or _PRICE.fullmatch(value) is not None:
         return True
@@ -193,6 +201,8 @@ def _is_spelled_code(turn: Turn, code: Code) -> bool:
     if not code.spelled or code.digits < _SPELLED_DIGITS or len(code.characters) < _SPELLED_LENGTH:
         return False
     lab = code.characters.startswith(("a1c", "b12", "h1n1", "phq", "gad", "o2", "bp", "hr", "f18"))
+    value = turn.text[turn.words[code.first].start : turn.words[code.last].end]
+    lab = lab or _SPAN_OF_DAYS.search(value) is not None
     lab = lab or "point" in {turn.word(i) for i in range(code.first, code.last)}
     typed = any(word.is_digits and len(word.text) > 1 for word in turn.words[code.first : code.last + 1])
     return not (lab or typed or is_code_before(turn.before(code.first, 6)))

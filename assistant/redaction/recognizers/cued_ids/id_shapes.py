@@ -42,6 +42,33 @@ SHAPES = (
         score=0.5,
     ),
     make_rule("id.prefix", "OTHER_ID", rf"(?<![\w-])(?:{_PREFIXES})[-#_]\d[\w-]{{2,40}}", score=0.7),
+    # "FPT/66-1932", "NB/FT/0339", "PF/7730/B": capitals, a slash and a number of the record
+    make_rule(
+        "id.slashed",
+        "OTHER_ID",
+        r"(?-i:(?<![\w/.-])(?!(?:BP|HR|RR|BS|WT|HT|DOB|CMS|SSA|AM|PM)/)[A-Z]{2,4}/"
+        r"(?:\d{2,4}-\d{3,6}|[A-Z]{2}/\d{3,6}|\d{4,6}/[A-Z]{1,2})(?![\w/-]))",
+        score=0.7,
+    ),
+    make_rule(
+        "id.alien",
+        "OTHER_ID",
+        r"\b(?:a|alien|uscis)[ -]?(?:number|no\.?|\#)[ ]{0,2}(?:is"
+        r"|:)?[ ]?(?P<id>a?[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3})\b"
+        r"|(?-i:(?<![\w-])(?P<id>A[ -]\d{3}[ -]\d{3}[ -]\d{3}))\b",
+    ),
+    make_rule(
+        "id.inmate",
+        "OTHER_ID",
+        r"\b(?:doc|inmate|jail|prison|bop|cdcr|tdcj)[ ]?(?:number|no\.?|id|\#)[ ]?(?:is"
+        r"|:)?[ ]?(?P<id>[a-z]{0,2}-?\d{4,8})\b",
+    ),
+    make_rule(
+        "id.unit_number",
+        "MRN",
+        r"\bunit[ ](?:number|no\b\.?|\#)[.?:]?[ ](?:(?:is|it's)[ ]|\p{L}{1,12}:[ ])?(?P<id>[a-z]-?\d{5,9})\b",
+    ),
+    make_rule("id.mr", "MRN", r"\bmr[ ]?\#?[ ]?(?:\d{2,5}-\d{4,5}|\d{4,5}-\d{3}|\d{6,9})\b(?![-.]\d)"),
     make_rule("id.uuid", "OTHER_ID", r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])"),
     # "the tan Buick, BHX-2209": three capitals and three or four digits are a plate, wherever they stand
     make_rule(

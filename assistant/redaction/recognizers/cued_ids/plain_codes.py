@@ -61,6 +61,8 @@ PREDICATES = frozenset(
     "cannot will "
     "frozen disabled forgotten failed failing unknown unavailable case sensitive".split()
 )
+_BODY_PARTS = frozenset("iris retina palm thumb face voice".split())
+"""A tag that names a scan, whose code follows: "the tag is iris nine nine four"."""
 _MAX_VANITY = 8
 
 
@@ -85,7 +87,7 @@ def find(turn: Turn) -> Iterator[Hit]:
 def _plate(turn: Turn, said: regex.Match[str], *, sure: bool) -> Iterator[Hit]:
     """The word on a plate: in capitals, or no plain word, or any word behind a sure cue."""
     words = said["id"].replace("-", " ").split()
-    if words[0].lower() in PREDICATES:
+    if words[0].lower() in PREDICATES | _BODY_PARTS:
         return
     start, end = said.span("id")
     if len(words) > 1 and not (words[1].isupper() and words[0].isupper()):

@@ -20,6 +20,7 @@ from assistant.redaction.recognizers.dates.dates_in_words import (
     MONTHS,
     VERBS,
     around,
+    around_right,
     hit_of,
     with_lead,
 )
@@ -46,9 +47,14 @@ _PROGRAMME = frozenset(
 _OWN_EVENT = frozenset(
     (
         "my his her our born birthday birth visit surgery appointment appt admitted discharged fell died "
-        "passed i he she moved cita operation procedure"
+        "passed i he she moved cita operation procedure off refill refilled fell"
     ).split()
 )
+_NO_MONTH = {
+    "august": frozenset("company presence body assembly institution occasion".split()),
+    "april": frozenset({"showers"}),
+}
+"""What follows where the word is no month."""
 _RECURRING = frozenset({"every", "each", "cada"})
 
 _RULES = (
@@ -71,7 +77,7 @@ _RULES = (
     make_rule(
         "date.hyphen_cued",
         "DATE",
-        r"(?=[01]?\d-)(?<=\b(?:sx|surg|surgery|fell|fall|adm|admit|admitted|dc|d/c|dc'd|discharged|appt|cita|seen"
+        r"(?=[01]?\d-)(?<=\b(?:sx|surg|surgery|fell|fall|adm|admit|released|rel|admitted|dc|d/c|dc'd|discharged|appt|cita|seen"
         r"|visit|f/u|on|since|until|till|due|lmp|dos|injury|onset|er|hosp|last|next)[ ]{1,2})"
         rf"{_MONTH}-{_DAY}(?![\d-]|[ ]?(?:mg|ml|x|times|days?|d\b|hours?|hrs?|weeks?|wks?|units?|tabs?|pills?"
         r"|min|mos?\b|months?|years?|yrs?|lbs?))",
@@ -135,7 +141,7 @@ def _day_month(turn: Turn) -> Iterator[Hit]:
         cued = bool({*before[:4], *after[:1]} & _DATE_BEFORE)
         first, second = (int(part) for part in match[0].split("/"))
         ten = match[0].endswith(_TENTHS) and not others and first <= second
-        if set(before) & _SCORES or set(after) & _SCORES or (ten and not cued):
+        if _is_scored(turn, index, before) or set(after) & _SCORES - {"dtr"} or (ten and not cued):
             continue
         if (match[0] in _FRACTIONS and not cued) or (
             after
@@ -144,6 +150,12 @@ def _day_month(turn: Turn) -> Iterator[Hit]:
         ):
             continue
         yield Hit(match.start(), match.end(), "DATE", 0.7, "date.day_month")
+
+
+def _is_scored(turn: Turn, index: int, before: list[str]) -> bool:
+    """Whether a score is named before; "Dtr:" is a daughter who speaks, no tendon reflex."""
+    speaks = turn.word(index - 1) == ":" and turn.word(index - 2) == "dtr"
+    return not speaks and bool(set(before) & _SCORES)
 
 
 def _around_month(turn: Turn, index: int) -> Iterator[Hit]:
@@ -155,6 +167,8 @@ def _around_month(turn: Turn, index: int) -> Iterator[Hit]:
     first, last = found
     if name in VERBS and _is_verb(turn, index, first, last):
         return
+    if turn.word(first) == "4" and turn.word(first - 1) == "b" and first < index:
+        first, last = around_right(turn, index)  # "b4 oct 3" is before October 3
     if (
         is_quantity_after(turn.word(last + 1))
         and first == index
@@ -189,6 +203,8 @@ def _month_alone(turn: Turn, index: int) -> Iterator[Hit]:
         or _is_programme_date(turn, index, index)
         or (name in VERBS and turn.word(index + 1) in _PRONOUNS)
     ):
+        return
+    if name in _NO_MONTH and turn.word(index + 1) in _NO_MONTH[name]:
         return
     if before in _RECURRING or turn.word(index + 1) in _RECURRING:
         return

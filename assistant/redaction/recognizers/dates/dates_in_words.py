@@ -97,6 +97,11 @@ def around(turn: Turn, month: int) -> tuple[int, int] | None:
     return None if (first, last) == (month, month) else (with_lead(turn, first), last)
 
 
+def around_right(turn: Turn, month: int) -> tuple[int, int]:
+    """(first, last word) of a date that starts with its month, whatever stands before it."""
+    return month, _to_the_right(turn, month, has_day=False)
+
+
 def with_lead(turn: Turn, first: int) -> int:
     """The first word of a date together with "the" and the weekday in front of it."""
     at = first
