@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 DEV_STAMP := $(VENV)/.set-up-dev
 SAMPLE := whats this deductable thing, i thought i had insurance
 
-.PHONY: run setup setup-dev test check evals browser names lock clean
+.PHONY: run setup setup-dev test check evals browser names safety lock clean
 run: setup
 	@$(BIN)/checkback library build
 ifdef ASK
@@ -55,7 +55,7 @@ evals: setup-dev
 	$(BIN)/checkback library build
 	$(BIN)/checkback eval lint
 	$(BIN)/checkback eval run smoke
-	@for suite in core safety redaction checkback planted_errors; do \
+	@for suite in core safety scope redaction checkback planted_errors; do \
 		echo; echo "== $$suite"; \
 		$(BIN)/checkback eval run $$suite --jobs 2 --allow-known-misses || exit $$?; \
 	done
@@ -78,3 +78,7 @@ clean:
 # developers only: train the name detector again, about 15 minutes; the same seed gives the same weights
 names: setup-dev
 	$(BIN)/python -m assistant.redaction.train_names --seed 7
+
+# developers only: train the safety reader again on knowledge_base/safety/examples, about 15 minutes
+safety: setup-dev
+	$(BIN)/python -m assistant.safety.train_safety --seed 7

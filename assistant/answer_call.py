@@ -7,19 +7,18 @@ each step is a verb that takes one type and gives the next. The banner comes fir
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from assistant.call_types import Alert, CallReply, Draft, Said, TakenOut
+from assistant.call_types import Alert, CallReply, Said
 from assistant.drafting.choose_topics import choose_topics
-from assistant.drafting.compose import Writer, compose, compose_handoff, compose_not_found
-from assistant.drafting.offer import offer_first_good, to_reply
+from assistant.drafting.compose import Writer, compose_not_found, compose_turn
+from assistant.drafting.offer import offer_first_good, to_reply, with_local_view
 from assistant.drafting.phrases import load_phrases
 from assistant.input_gate import refuse_unusable
 from assistant.knowledge.library import Library
 from assistant.package_data import knowledge_base_dir
 from assistant.redaction import CallRedactor, Redactor
-from assistant.safety import find_red_flags, handoff_check_backs, judge_scope
+from assistant.safety import add_heard, find_red_flags_by_rules, judge_scope, warm_up
 from assistant.settings import Settings, load_settings
 from assistant.stopwatch import Clock, Stopwatch, local_now
 from assistant.understanding.needs import find_needs
@@ -41,6 +40,7 @@ class Assistant:
         library = Library.open(settings)
         redactor = Redactor(names_model=settings.names_model)
         redactor.warm_up()
+        warm_up()
         return cls(settings, library, redactor)
 
     def reply(self, text: str, **local_facts: Any) -> CallReply:
@@ -59,22 +59,20 @@ class Assistant:
     def answer(self, said: Said, redactor: CallRedactor) -> Iterator[tuple[Alert, ...] | CallReply]:
         """The main path. Raises WrongUse for a turn that is empty or too long, after the alerts."""
         watch = Stopwatch()
-        alerts = watch.time("safety", find_red_flags, said.text)
-        yield alerts
+        by_rules = watch.time("safety", find_red_flags_by_rules, said.text, said.earlier)
+        yield by_rules
         refuse_unusable(said.text)
+        alerts = watch.time("safety", add_heard, by_rules, said.text, said.earlier)
+        if alerts != by_rules:
+            yield alerts
         redacted = watch.time("redaction", redactor.redact, said.text)
         scope = watch.time("scope", judge_scope, redacted.text)
         needs = watch.time("understanding", find_needs, redacted.text)
         threshold = self.settings.search_threshold
         choices = watch.time("search", choose_topics, alerts, needs, self.library, self.phrases, threshold)
         writer = Writer(self.library.contents, self.phrases, self.settings, self.clock())
-        words = needs[0].text if needs else ""
-        last_resort: Draft = compose_not_found(words, writer)
-        has_red_alert = any(alert.severity == "red" for alert in alerts)
-        if scope.kind == "handoff" and not has_red_alert:
-            drafts = iter([compose_handoff(needs[0], scope, handoff_check_backs(scope.rule), writer)])
-        else:
-            drafts = compose(choices, said, "" if has_red_alert else words, writer)
+        drafts = compose_turn(scope, choices, needs, said, alerts, writer)
+        last_resort = compose_not_found(needs[0].text if needs else "", writer)
         draft, reason = watch.time("drafting", offer_first_good, drafts, last_resort, self.library.contents)
-        taken_out = TakenOut(redacted.spans, len(said.text), redacted.degraded)
-        yield replace(to_reply(draft, alerts, redacted, reason, watch), taken_out=taken_out)
+        reply = to_reply(draft, alerts, redacted, reason, watch)
+        yield with_local_view(reply, said, redacted, choices)

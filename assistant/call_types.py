@@ -23,6 +23,7 @@ class Said:
     ``text`` is raw and may hold identity; it never leaves the first two steps.
     ``known_names`` are names she typed at call start; they are taken out wherever they stand.
     ``state`` is a two-letter code, ``zip_code`` five digits, ``age`` in whole years.
+    ``earlier`` is the end of what was said before in this call, raw: a danger may be told in two pieces.
     """
 
     text: str = field(repr=False)
@@ -31,6 +32,7 @@ class Said:
     zip_code: str | None = field(default=None, repr=False)
     age: int | None = None
     language: str = "en"
+    earlier: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,9 @@ class Finding:
 class CallReply:
     """The reply contract (``checkback ask --json``); ``as_dict`` gives it as plain JSON types.
 
-    ``taken_out`` is no part of the contract: it is for the page of this turn and leaves by no other way.
+    ``taken_out``, ``rules_alone`` (red flags were looked for by written rules only) and ``keep_out`` (topics
+    that go into no text, voicemail or note) are no part of the contract: they are for the screen of this turn
+    and leave by no other way.
     """
 
     status: Status
@@ -240,9 +244,17 @@ class CallReply:
     fallback_reason: str | None
     took_ms: Mapping[str, float]
     taken_out: TakenOut = field(default=TakenOut(), repr=False)
+    rules_alone: bool = False
+    keep_out: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def keep_out_line(self) -> str:
+        """What the care manager should not write down, in one line; empty when there is nothing."""
+        topics = ", ".join(self.keep_out)
+        return f"Keep this out of texts, voicemail and notes: {topics}." if topics else ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dicts and lists with the keys of the contract, in its order."""
         contract = asdict(self)
-        del contract["taken_out"]
+        del contract["taken_out"], contract["rules_alone"], contract["keep_out"]
         return contract

@@ -42,6 +42,7 @@ def examine(settings: Settings) -> tuple[Examined, ...]:
         ("packages", "Run: make setup", _packages),
         ("search model", "Run: make setup", _weights),
         ("name detector", "Install Checkback again, or run: make names", _name_detector),
+        ("safety reader", "Install Checkback again, or run: make safety", _safety_reader),
         ("content", "Run: checkback library check", _content),
         ("library index", "Run: checkback library build", _index),
         ("home folder", "Give this folder to yourself only: chmod 700 FOLDER", _home),
@@ -87,6 +88,13 @@ def _name_detector(_settings: Settings) -> str:
 
     card = NameDetector().card
     return f"{card['sentences']:,} made-up sentences, weights checked by SHA-256"
+
+
+def _safety_reader(_settings: Settings) -> str:
+    from assistant.safety.safety_reader import SafetyReader
+
+    card = SafetyReader().card
+    return f"{card['examples']:,} made-up sentences, weights checked by SHA-256"
 
 
 def _content(settings: Settings) -> str:

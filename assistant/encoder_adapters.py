@@ -67,15 +67,16 @@ class Adapters(nn.Module):
         changed = _copy(transformer)
         with torch.no_grad():
             for layer, place, change in self._places(changed):
-                weight = layer.get_submodule(place).weight
+                weight: Any = layer.get_submodule(place).weight
                 weight.copy_(change(weight))
         return changed
 
     def _places(self, transformer: Any) -> Iterator[tuple[nn.Module, str, LowRank]]:
         layers = list(transformer.encoder.layer)[-LAYERS_CHANGED:]
         for layer, changes in zip(layers, self.layers, strict=True):
+            of_place: Any = changes
             for place in _SHAPES:
-                yield layer, place, changes[place.replace(".", "_")]
+                yield layer, place, of_place[place.replace(".", "_")]
 
 
 def _copy(transformer: Any) -> Any:

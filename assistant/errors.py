@@ -11,7 +11,8 @@
     ├── CaseInvalid               an evaluation case or suite breaks its format
     ├── CouldNotMeasure           an evaluation could not be run or compared, so it shows nothing
     ├── InstallationIncomplete    a package, a weight file or a data file is missing or altered
-    └── ReplyRefused              a gate refused a reply; names the rule
+    ├── ReplyRefused              a gate refused a reply; names the rule
+    └── MayNotBeWritten           words on a sensitive topic were to be sent, left, kept or logged
 
 In: what happened, where, and what to do next, in plain words. Out: one line a person can act on.
 A message never holds patient text: it names rules, files, lines and lengths.
@@ -66,3 +67,7 @@ class InstallationIncomplete(CheckbackError):
 
 class ReplyRefused(CheckbackError):
     """A gate refused a reply; the message names the rule."""
+
+
+class MayNotBeWritten(CheckbackError):
+    """Words touch a topic that is never written down by default; the message names neither words nor topic."""

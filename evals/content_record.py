@@ -39,9 +39,11 @@ _SEEN_BY: Mapping[str, tuple[str, ...]] = {
 }
 
 _MOST_CHARACTERS = 100
-_RULE_FILES = {"red_flags": "red_flags.yaml", "scope": "scope.yaml"}
+_RULE_FILES = {"red_flags": "red_flags.yaml", "words": "words.yaml", "scope": "scope.yaml"}
 _GROUP_SLOT = re.compile(r"\{([a-z0-9_]+)\}")
 _GUARD_BLOCKS = ("phrases", "unless", "stops")
+_ROWS = ("silences", "lets_through")
+"""What the tests read; no row changes what fires."""
 _GUARD_LISTS = ("clause_words", "or_words", "real_words")
 """Lists that say how far a guard reaches, or which words are left as they are: more words can silence a rule."""
 
@@ -113,14 +115,29 @@ def _listing(listing: Resource) -> Iterator[tuple[str, str]]:
 
 
 def _red_flags(root: Path) -> Iterator[tuple[str, str]]:
-    fields = _rule_fields(root, "red_flags")
-    for entry in fields["kinds"].entries():
+    type_of: dict[str, str] = {}
+    for entry in _rule_fields(root, "red_flags")["kinds"].entries():
         kind = dict(entry.items())
-        name = f"rule:{kind['type'].text()}/{kind['id'].text()}"
+        name = kind["id"].text()
+        type_of[name] = kind["type"].text()
         wording = f"{kind['severity'].text()}: {kind['ask_first'].text()} {kind['text'].text()}"
-        yield name, _short(wording)
-        yield from _lines(name, kind["phrases"])
-    yield from _shared("red_flags", fields, [])
+        yield f"rule:{type_of[name]}/{name}", _short(wording)
+    shared = _rule_fields(root, "words")
+    groups = dict(shared["words"].items())
+    silencers: list[Entry] = []
+    for path in sorted((root / "safety" / "rules").glob("*.yaml")):
+        file = dict(read_rule_file(path).items())
+        if "words" in file:
+            groups |= dict(file["words"].items())
+        for entry in file["rules"].entries():
+            rule = dict(entry.items())
+            kind_id = rule["kind"].text()
+            name = f"{type_of[kind_id]}/{kind_id}/{rule['id'].text()}"
+            yield from _lines(f"rule:{name}", rule["phrases"])
+            if "not_when" in rule:
+                silencers.append(rule["not_when"])
+                yield from _lines(f"guard:{name} not_when", rule["not_when"])
+    yield from _shared("red_flags", shared, groups, silencers)
 
 
 def _scope(root: Path) -> Iterator[tuple[str, str]]:
@@ -139,15 +156,17 @@ def _scope(root: Path) -> Iterator[tuple[str, str]]:
             silencers.append(rule["not_when"])
             yield from _lines(f"guard:scope/{name} not_when", rule["not_when"])
     yield "order:scope", " ".join(rules)
-    yield from _shared("scope", fields, silencers)
+    yield from _shared("scope", fields, dict(fields["words"].items()), silencers)
 
 
 def _rule_fields(root: Path, name: str) -> dict[str, Entry]:
     return dict(read_rule_file(root / "safety" / _RULE_FILES[name]).items())
 
 
-def _shared(file: str, fields: Mapping[str, Entry], silencers: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """What both rule files have: guards, groups of words, and the lists about single words.
+def _shared(
+    file: str, fields: Mapping[str, Entry], groups: Mapping[str, Entry], silencers: Sequence[Entry]
+) -> Iterator[tuple[str, str]]:
+    """What both sets of rules have: guards, groups of words, and the lists about single words.
 
     A group that a guard uses, straight or through another group, counts as a part of the guard.
     """
@@ -155,13 +174,12 @@ def _shared(file: str, fields: Mapping[str, Entry], silencers: Sequence[Entry]) 
     for entry in fields["guards"].entries():
         guard = dict(entry.items())
         name = f"guard:{file}/{guard['id'].text()}"
-        rest = sorted(guard.keys() - {"id", "why", *_GUARD_BLOCKS})
+        rest = sorted(guard.keys() - {"id", "why", *_GUARD_BLOCKS, *_ROWS})
         yield name, _short("; ".join(f"{key} {guard[key].text()}" for key in rest))
         for part in _GUARD_BLOCKS:
             if part in guard:
                 blocks.append(guard[part])
                 yield from _lines(f"{name} {part}", guard[part])
-    groups = dict(fields["words"].items())
     guarding = _groups_used(blocks, groups)
     for group, rows in groups.items():
         for row, _ in rows.lines():

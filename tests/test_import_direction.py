@@ -12,7 +12,7 @@ PACKAGE = ROOT / "assistant"
 #: each layer may import the ones above it, and its own modules
 LAYERS = (
     ("privacy_guard", "errors", "call_types", "stopwatch"),
-    ("package_data", "settings", "strict_yaml", "input_gate", "encoder"),
+    ("package_data", "settings", "strict_yaml", "input_gate", "encoder", "encoder_adapters"),
     ("redaction", "plain_language", "records"),
     ("knowledge",),
     ("safety", "understanding"),

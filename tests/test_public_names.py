@@ -10,7 +10,18 @@ PUBLIC = {
     "assistant": {"Assistant", "CallReply", "Settings", "load_settings"},
     "assistant.knowledge": {"Library", "build_library"},
     "assistant.redaction": {"CallRedactor", "Redactor"},
-    "assistant.safety": {"find_red_flags", "handoff_check_backs", "judge_scope"},
+    "assistant.safety": {
+        "add_heard",
+        "find_red_flags",
+        "find_red_flags_by_rules",
+        "handoff_check_backs",
+        "judge_scope",
+        "may_be_written",
+        "red_flags_degraded",
+        "sensitive_topics",
+        "warm_up",
+        "words_for_record",
+    },
 }
 
 

@@ -12,12 +12,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from assistant.call_types import CheckBack, Chunk, Draft, Handoff, Need, ResourceMatch, Said, Scope, Source
+from assistant.call_types import (
+    Alert,
+    CheckBack,
+    Chunk,
+    Draft,
+    Handoff,
+    Need,
+    ResourceMatch,
+    Said,
+    Scope,
+    Source,
+)
 from assistant.drafting.choose_topics import Choice
 from assistant.drafting.phrases import Phrases
 from assistant.errors import FactNotCurrent
 from assistant.knowledge.library import Contents
 from assistant.knowledge.topics import Topic
+from assistant.safety import handoff_check_backs
 from assistant.settings import Settings
 
 MAX_CHUNKS = 3
@@ -41,6 +53,22 @@ class Writer:
     def day(self) -> date:
         """The day facts are judged by."""
         return self.settings.today or self.now.date()
+
+
+def compose_turn(
+    scope: Scope,
+    choices: Sequence[Choice],
+    needs: Sequence[Need],
+    said: Said,
+    alerts: Sequence[Alert],
+    writer: Writer,
+) -> Iterator[Draft]:
+    """The drafts of a turn: the hand-off when it is not ours, else topics; under a red banner, no opener."""
+    has_red_alert = any(alert.severity == "red" for alert in alerts)
+    if scope.kind == "handoff" and not has_red_alert:
+        return iter([compose_handoff(needs[0], scope, handoff_check_backs(scope.rule), writer)])
+    words = "" if has_red_alert or not needs else needs[0].text
+    return compose(choices, said, words, writer)
 
 
 def compose(choices: Sequence[Choice], said: Said, words: str, writer: Writer) -> Iterator[Draft]:

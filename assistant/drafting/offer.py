@@ -7,10 +7,13 @@ Knows nothing about how drafts are made.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from assistant.call_types import Alert, CallReply, Draft, Redacted
+from assistant.call_types import Alert, CallReply, Draft, Redacted, Said, TakenOut
+from assistant.drafting.choose_topics import Choice
 from assistant.drafting.verify import keep_good_questions, read_draft, verify
 from assistant.knowledge.library import Contents
+from assistant.safety import red_flags_degraded, sensitive_topics
 from assistant.stopwatch import Stopwatch
 
 
@@ -27,6 +30,21 @@ def offer_first_good(
         refused += [finding.kind for finding in findings]
     reason = f"no draft passed the checks: {', '.join(sorted(set(refused)))}" if refused else None
     return last_resort, reason
+
+
+RULES_ALONE = "red flags were looked for by written rules only; run: checkback doctor"
+
+
+def with_local_view(reply: CallReply, said: Said, redacted: Redacted, choices: Iterable[Choice]) -> CallReply:
+    """The reply with what the page of this turn may show beside the contract; no part of it leaves otherwise."""
+    rules_alone = red_flags_degraded()
+    return replace(
+        reply,
+        fallback_reason=reply.fallback_reason or (RULES_ALONE if rules_alone else None),
+        taken_out=TakenOut(redacted.spans, len(said.text), redacted.degraded),
+        rules_alone=rules_alone,
+        keep_out=sensitive_topics(redacted.text, reply.alerts, (choice.topic.id for choice in choices)),
+    )
 
 
 def to_reply(

@@ -1,7 +1,8 @@
 """Cut texts into word pieces, and read an encoder's hidden states for them.
 
-In: folded texts. Out: batches of word pieces, with the place of each piece in its text and the kind of
-its word; then, for a batch, the hidden states of every layer. A text longer than one window is read in overlapping windows, so nothing is left unread.
+In: folded texts. Out: batches of word pieces, with the place of each piece in its text and the kind of its
+word; then, for a batch, the hidden states of every layer. A text longer than one window is read in overlapping
+windows, so nothing is left unread.
 Windows filled with the same pieces are read once, and windows without a word worth reading not at all, so
 that a long text of marks, or one that repeats itself, costs little.
 Knows nothing about names; keeps no text.

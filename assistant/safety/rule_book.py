@@ -7,8 +7,9 @@ Knows nothing about banners, hand-offs or what a rule is for.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from assistant.safety.folding import Words, fold, fold_word
@@ -23,15 +24,28 @@ FURTHEST_APART: Final = 40
 _MOST_WHY: Final = 3
 _MOST_TRIES: Final = 200
 _GUARD_NEEDS = ("id", "why", "where", "phrases")
-_GUARD_MAY = ("within", "carries", "types", "not_kinds", "unless", "stops")
+_GUARD_MAY = ("within", "carries", "types", "not_kinds", "unless", "stops", "silences", "lets_through")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a rule must fire on and must not, or what a guard must silence and must let through."""
+
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its phrases, each a row of parts that must all stand in the text, and its own guards."""
+    """One rule: its phrases, each a row of parts that must all stand in the text, and its own guards.
+
+    ``kind`` is what it raises (a kind of danger, or the rule itself in the scope file), ``type`` the class of it.
+    """
 
     id: str
+    kind: str
     type: str
+    rows: Rows
     phrases: tuple[tuple[int, ...], ...]
     guards: tuple[Guard, ...]
 
@@ -41,6 +55,7 @@ class RuleHit:
     """A rule that stands in a text: ``why`` holds the matched words as typed."""
 
     id: str
+    kind: str
     type: str
     why: tuple[str, ...]
 
@@ -60,25 +75,66 @@ class RuleBook:
         self.clause_words = frozenset(map(fold_word, fields["clause_words"].words()))
         self.or_words = frozenset(map(fold_word, fields["or_words"].words()))
         self._same = _same_words(fields["same_words"])
-        groups = {name: [row for row, _ in block.lines()] for name, block in fields["words"].items()}
-        self._book = PhraseBook(groups, lambda word: self._same.get(word, word))
+        self._groups = {name: [row for row, _ in block.lines()] for name, block in fields["words"].items()}
+        self._book = PhraseBook(self._groups, lambda word: self._same.get(word, word))
+        self._guard_rows: dict[str, Rows] = {}
         self._guards = tuple(self._read_guard(entry) for entry in fields["guards"].entries())
         self._rules: list[Rule] = []
         self._key_words = _key_words(fields["key_words"])
         self._real_words = frozenset(map(fold_word, fields["real_words"].words()))
         self._speller: Speller | None = None
 
-    def add_rule(self, rule_id: str, rule_type: str, phrases: Entry, not_when: Entry | None = None) -> None:
-        """Compile one rule; ``not_when`` phrases silence it when they stand in the same sentence."""
-        rows = tuple(
+    def add_groups(self, words: Entry) -> None:
+        """More groups of words, for the rules that follow; a name may stand in one file only."""
+        for name, block in words.items():
+            if name in self._groups:
+                block.wrong(f"a group of words named {name!r} stands in another file")
+            self._groups[name] = [row for row, _ in block.lines()]
+
+    def add_rule(
+        self,
+        rule_id: str,
+        kind: str,
+        rule_type: str,
+        fields: Mapping[str, Entry],
+    ) -> None:
+        """Compile the ``phrases`` of one rule; its ``not_when`` phrases silence it within a sentence.
+
+        ``fires_on`` and ``silent_on`` hold its rows, for the tests and the page of rules.
+        """
+        phrases = fields["phrases"]
+        if any(rule.id == rule_id for rule in self._rules):
+            phrases.wrong(f"the id {rule_id!r} stands here twice")
+        parts = tuple(
             tuple(self._compile(part, phrases, line) for part in _parts(row, phrases, line))
             for row, line in phrases.lines()
         )
         guards = [g for g in self._guards if not g.types or rule_type in g.types]
-        guards = [g for g in guards if rule_id not in g.not_kinds]
-        if not_when is not None:
-            guards.append(Guard("not_when", "sentence", 0, "no", self._block(not_when)))
-        self._rules.append(Rule(rule_id, rule_type, rows, tuple(guards)))
+        guards = [g for g in guards if kind not in g.not_kinds]
+        if "not_when" in fields:
+            guards.append(Guard("not_when", "sentence", 0, "no", self._block(fields["not_when"])))
+        rows = Rows(_rows(fields.get("fires_on")), _rows(fields.get("silent_on")))
+        self._rules.append(Rule(rule_id, kind, rule_type, rows, parts, tuple(guards)))
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in file order."""
+        return tuple(self._rules)
+
+    @property
+    def guard_rows(self) -> Mapping[str, Rows]:
+        """What each guard of the file must silence, and what it must let through."""
+        return dict(self._guard_rows)
+
+    def without(self, name: str) -> RuleBook:
+        """The same book less one rule or one guard, to see what it is needed for."""
+        other = copy.copy(self)
+        other._rules = [  # noqa: SLF001  # a copy of its own class
+            replace(rule, guards=tuple(guard for guard in rule.guards if guard.id != name))
+            for rule in self._rules
+            if rule.id != name
+        ]
+        return other
 
     def finish(self) -> None:
         """Call once after the last rule: from now on the spelling of key words is mended."""
@@ -89,9 +145,12 @@ class RuleBook:
             known=self._book.vocabulary,
         )
 
-    def hits(self, text: str) -> tuple[list[RuleHit], list[Silenced]]:
-        """The rules that stand in ``text`` in file order, and those that a guard took away."""
-        words = fold(text)
+    def hits(self, text: str, earlier: str = "") -> tuple[list[RuleHit], list[Silenced]]:
+        """The rules that stand in ``text`` in file order, and those that a guard took away.
+
+        ``earlier`` is what was said just before: a rule may begin there, but some of it must stand in ``text``.
+        """
+        words, first = _with_earlier(text, earlier)
         mended = self._mend(words.words)
         stands: dict[int, list[Found]] = {}
         for found in self._book.find(mended, words.breaks):
@@ -99,13 +158,13 @@ class RuleBook:
         if not stands:
             return [], []
         around = Surroundings(
-            Words(text, mended, words.spans, words.breaks), self.clause_words, self.or_words, stands
+            Words(words.raw, mended, words.spans, words.breaks), self.clause_words, self.or_words, stands
         )
         hits, silenced = [], []
         for rule in self._rules:
-            spans, guard = _stands(rule, stands, around)
+            spans, guard = _stands(rule, stands, around, first)
             if spans:
-                hits.append(RuleHit(rule.id, rule.type, _as_typed(words, spans)))
+                hits.append(RuleHit(rule.id, rule.kind, rule.type, _as_typed(words, spans)))
             elif guard:
                 silenced.append(Silenced(rule.id, guard))
         return hits, silenced
@@ -127,8 +186,10 @@ class RuleBook:
             typed = fields["carries"].text(among=get_args(Carries))
             carries = next(c for c in get_args(Carries) if c == typed)
         fields["why"].text()
+        name = fields["id"].text()
+        self._guard_rows[name] = Rows(_rows(fields.get("silences")), _rows(fields.get("lets_through")))
         return Guard(
-            id=fields["id"].text(),
+            id=name,
             where=where,
             within=fields["within"].number(0, 40) if "within" in fields else 0,
             carries=carries,
@@ -150,7 +211,7 @@ class RuleBook:
 
 
 def _stands(
-    rule: Rule, stands: Mapping[int, Sequence[Found]], around: Surroundings
+    rule: Rule, stands: Mapping[int, Sequence[Found]], around: Surroundings, first: int
 ) -> tuple[list[Found], str]:
     """Where the rule stands unguarded (at most a few places), or the guard that took it away."""
     spans: list[Found] = []
@@ -167,16 +228,16 @@ def _stands(
                     guard = guard or silencer
                     if not silencer:
                         checked[part].append(found)
-        spans.extend(_together([checked[part] for part in parts]))
+        spans.extend(_together([checked[part] for part in parts], first))
         if len(spans) >= _MOST_TRIES:
             break
     return spans, guard
 
 
-def _together(places: Sequence[Sequence[Found]]) -> Iterable[Found]:
-    """One place of each part, near one another; nothing when a part is missing or too far off."""
+def _together(places: Sequence[Sequence[Found]], first_word: int) -> Iterable[Found]:
+    """One place of each part, near one another, the last of them said now; nothing when one is missing or far."""
     if len(places) == 1:
-        return places[0][:_MOST_WHY]
+        return [place for place in places[0] if place.last >= first_word][:_MOST_WHY]
     for first in places[0][:_MOST_TRIES]:
         row = [first]
         for others in places[1:]:
@@ -185,7 +246,8 @@ def _together(places: Sequence[Sequence[Found]]) -> Iterable[Found]:
                 break
             row.append(near)
         else:
-            return row
+            if any(place.last >= first_word for place in row):
+                return row
     return ()
 
 
@@ -200,6 +262,19 @@ def _as_typed(words: Words, spans: Sequence[Found]) -> tuple[str, ...]:
         if not any(k.first <= span.last and span.first <= k.last for k in kept):
             kept.append(span)
     return tuple(words.as_typed(k.first, k.last) for k in sorted(kept[:_MOST_WHY], key=lambda s: s.first))
+
+
+def _with_earlier(text: str, earlier: str) -> tuple[Words, int]:
+    """The words of both, and the number of the first word said now."""
+    if not earlier.strip():
+        return fold(text), 0
+    words = fold(f"{earlier}\n\n{text}")
+    start = len(earlier) + 2
+    return words, next((i for i, span in enumerate(words.spans) if span[0] >= start), len(words.words))
+
+
+def _rows(block: Entry | None) -> tuple[str, ...]:
+    return tuple(row for row, _ in block.lines()) if block is not None else ()
 
 
 def _parts(row: str, block: Entry, line: int) -> tuple[str, ...]:

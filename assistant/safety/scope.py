@@ -18,6 +18,7 @@ from assistant.package_data import knowledge_base_dir
 from assistant.safety.phone_slots import fill_phones, read_phones
 from assistant.safety.rule_book import RuleBook
 from assistant.safety.rule_files import Entry, read_rule_file
+from assistant.safety.second_layer import safety_reader
 
 _FILE_KEYS = (
     "schema",
@@ -30,6 +31,19 @@ _FILE_KEYS = (
     "guards",
     "rules",
 )
+SCOPE_RULES = (
+    "dose",
+    "start_or_stop",
+    "interaction",
+    "diagnosis",
+    "chart_reading",
+    "prognosis",
+    "eligibility_promise",
+    "plan_choice",
+    "legal_tax_immigration",
+)
+"""What is not ours to answer (domain guide, section 8); the rule file has one rule for each."""
+
 _RULE_KEYS = ("id", "phrases", "limit", "who", "resource", "say", "when", "script", "check_backs")
 _CHECK_BACK_KEYS = ("ask", "expect", "reteach")
 
@@ -51,10 +65,16 @@ class ScopeRules:
 
 
 def judge_scope(redacted_text: str) -> Scope:
-    """Ours to answer, or a hand-off; the first rule of the file that stands in the words wins."""
-    rules = scope_rules()
-    hits, _ = rules.book.hits(redacted_text)
-    return rules.rules[hits[0].id].scope if hits else Scope("answer")
+    """Ours to answer, or a hand-off: the first rule of the file that stands in the words, or what is heard."""
+    reader = safety_reader()
+    rule = judge_scope_by_rules(redacted_text) or (reader.scope(redacted_text)[0] if reader else "")
+    return scope_rules().rules[rule].scope if rule else Scope("answer")
+
+
+def judge_scope_by_rules(redacted_text: str) -> str:
+    """The rule whose phrases stand in the words, or an empty text; needs no model."""
+    hits, _ = scope_rules().book.hits(redacted_text)
+    return hits[0].id if hits else ""
 
 
 def handoff_check_backs(rule: str) -> tuple[CheckBack, ...]:
@@ -83,14 +103,16 @@ def load_scope_rules(path: Path, listing: Path) -> ScopeRules:
         if rule.scope.rule in rules:
             entry.wrong(f"the id {rule.scope.rule!r} stands here twice")
         rules[rule.scope.rule] = rule
+    if set(rules) != set(SCOPE_RULES):
+        fields["rules"].wrong(f"there must be one rule for each of {', '.join(SCOPE_RULES)}")
     book.finish()
     return ScopeRules(rules, book)
 
 
 def _read_rule(entry: Entry, phones: Mapping[str, str], book: RuleBook) -> ScopeRule:
-    fields = entry.fields(_RULE_KEYS, may=("not_when",))
+    fields = entry.fields(_RULE_KEYS, may=("not_when", "fires_on", "silent_on"))
     rule_id = fields["id"].text()
-    book.add_rule(rule_id, "scope", fields["phrases"], fields.get("not_when"))
+    book.add_rule(rule_id, rule_id, "scope", fields)
     handoff = Handoff(
         limit=fields["limit"].text(),
         who=fields["who"].text(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,8 +42,7 @@ def ask_once(text: str, as_json: bool, jsonl: bool, local_facts: dict[str, Any])
     if as_json:
         _print_json(assistant.reply(words, **local_facts).as_dict())
         return
-    for step in assistant.stream(words, **local_facts):
-        _print_step(step)
+    _print_steps(assistant.stream(words, **local_facts))
 
 
 def chat() -> None:
@@ -57,8 +56,7 @@ def chat() -> None:
     try:
         while words := _prompt():
             try:
-                for step in call.stream(Said(words)):
-                    _print_step(step)
+                _print_steps(call.stream(Said(words)))
             except CheckbackError as error:
                 _print(f"{error}")
     finally:
@@ -207,9 +205,9 @@ def _refuse_before_loading(words: str) -> None:
         refuse_unusable(words)
     except WrongUse:
         if words.strip():
-            from assistant.safety import find_red_flags
+            from assistant.safety import find_red_flags_by_rules
 
-            for line in alert_lines(find_red_flags(words)):
+            for line in alert_lines(find_red_flags_by_rules(words)):
                 print(line, file=sys.stderr)  # noqa: T201
         raise
 
@@ -221,11 +219,18 @@ def _reply_to_line(
     return assistant.reply(said, **{**local_facts, **own}).as_dict()
 
 
-def _print_step(step: tuple[Alert, ...] | CallReply) -> None:
-    lines = reply_lines(step) if isinstance(step, CallReply) else alert_lines(step)
-    for line in lines:
-        _print(line)
-    sys.stdout.flush()
+def _print_steps(steps: Iterable[tuple[Alert, ...] | CallReply]) -> None:
+    """Alerts as they come, each once, then the reply."""
+    shown: tuple[Alert, ...] = ()
+    for step in steps:
+        if isinstance(step, CallReply):
+            lines = reply_lines(step)
+        else:
+            lines = alert_lines(tuple(alert for alert in step if alert not in shown))
+            shown = step
+        for line in lines:
+            _print(line)
+        sys.stdout.flush()
 
 
 def _hit(passage: Passage) -> dict[str, Any]:

@@ -27,6 +27,8 @@ def alert_lines(alerts: Iterable[Alert]) -> Iterator[str]:
 
 def reply_lines(reply: CallReply) -> Iterator[str]:
     """The card, without the banner."""
+    if reply.keep_out:
+        yield f"{reply.keep_out_line}\n"
     if reply.script:
         ready = "ready to read aloud" if reply.reading.ready_to_read_aloud else "NOT ready to read aloud"
         yield f"SAY THIS   (grade {reply.reading.grade}, {reply.reading.words} words, {ready})"

@@ -57,6 +57,12 @@ def _alert_words(text: str) -> str:
     return f'<p class="cb-before">{clean(before)}</p><p class="cb-do">{spoken(say + rest)}</p>'
 
 
+RULES_ALONE = (
+    "The part that hears danger in other words is not loaded. Listen closely and ask.",
+    "The person who runs Checkback can find out why with: checkback doctor",
+)
+
+
 def reply_card(reply: CallReply) -> str:
     """The whole card: words to say on the left, who can help on the right (below, on a phone)."""
     words = _opener(reply) + _say_this(reply) + _ask_next(reply)
@@ -64,7 +70,10 @@ def reply_card(reply: CallReply) -> str:
     help_ = places_part(reply.resources) + _who_to_call(reply) + _sources(reply) + removed
     side = f'<div class="cb-side">{help_}</div>' if help_ else ""
     safe_mode = notice_card("Safe mode", SAFE_MODE) if reply.taken_out.degraded else ""
-    return f'{safe_mode}<div class="cb-card"><div class="cb-words" id="words">{words}</div>{side}</div>'
+    if reply.rules_alone:
+        safe_mode += notice_card("Red flags by written rules only", RULES_ALONE)
+    keep = f'<p class="cb-keep">{clean(reply.keep_out_line)}</p>' if reply.keep_out else ""
+    return f'{safe_mode}{keep}<div class="cb-card"><div class="cb-words" id="words">{words}</div>{side}</div>'
 
 
 def _opener(reply: CallReply) -> str:
@@ -92,8 +101,9 @@ def _say_this(reply: CallReply) -> str:
 
 
 def _top_row(first: str, reply: CallReply) -> str:
-    """The first line of the words, with how hard they are and a button that copies them beside it."""
+    """The first line of the words, with how hard they are and, unless they are to be kept out, a copy button."""
     copy = '<a class="cb-copy" id="copy-words" role="button" href="#words">Copy</a>'
+    copy = "" if reply.keep_out else copy
     return (
         f'<div class="cb-top">{first}<div class="cb-tools">{_status(reply)}{_grade(reply)}{copy}</div></div>'
     )

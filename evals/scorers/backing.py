@@ -15,7 +15,7 @@ from typing import Any
 from assistant.call_types import Handoff
 from assistant.knowledge.facts import Fact, FactTable
 from assistant.knowledge.resources import ResourceTable
-from assistant.safety.red_flags import red_flag_rules
+from assistant.safety.red_flags import red_flag_kinds
 from assistant.safety.scope import scope_rules
 from evals.scorers.exact_figures import Figure, Kind, figures, values
 from evals.world import World
@@ -110,7 +110,7 @@ def past_facts(table: FactTable, day: date) -> tuple[Fact, ...]:
 
 @cache
 def _banner_figures() -> Backed:
-    kinds = red_flag_rules().kinds.values()
+    kinds = red_flag_kinds().values()
     return values(words for kind in kinds for words in (kind.ask_first, kind.text))
 
 

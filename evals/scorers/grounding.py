@@ -19,7 +19,7 @@ from assistant.knowledge.library import Contents
 from assistant.package_data import knowledge_base_dir
 from assistant.plain_language.content_words import content_stems
 from assistant.plain_language.exact_marks import dates_and_numbers, names
-from assistant.safety.red_flags import red_flag_rules
+from assistant.safety.red_flags import red_flag_kinds
 from assistant.safety.scope import scope_rules
 from evals.case_types import ReplyCase
 from evals.eval_types import Output, Value
@@ -103,7 +103,7 @@ def _wording_sentences() -> tuple[str, ...]:
             phrases.not_found.handoff.limit,
             phrases.not_ready.limit,
         ),
-        *(words for kind in red_flag_rules().kinds.values() for words in (kind.ask_first, kind.text)),
+        *(words for kind in red_flag_kinds().values() for words in (kind.ask_first, kind.text)),
     ]
     return tuple(sentence.text for text in texts for sentence in sentences(text))
 

@@ -18,6 +18,8 @@ from evals.content_record import content_changes, record_content, seen_by
 
 DAY = date(2026, 11, 24)
 RED_FLAGS, SCOPE = "safety/red_flags.yaml", "safety/scope.yaml"
+WORDS, ILLNESS = "safety/words.yaml", "safety/rules/911_illness.yaml"
+DROOLS = "      [drool*] ...5 [side|corner] (of) (his|her|my) mouth\n"
 NATIONAL, FACTS = "resources/national.csv", "facts.csv"
 DEDUCTIBLE = "topics/insurance/deductible.md"
 
@@ -69,25 +71,25 @@ EDITS = [
     (FACTS, "percent,under 7,,,", "percent,under 7,2026-01-01,,", False, "The dates or status of the fact conditions.a1c.common_goal changed: 7 | under 7 | confirmed | always to open is now 7 | under 7 | confirmed | 2026-01-01 to open."),
     (DEDUCTIBLE, "Many checkups cost you nothing, even before then.", "Many checkups are free, even before then.", False, "Topic deductible has new words; still grade "),
     (DEDUCTIBLE, "It starts over with each new plan year. That's often the start of the year.", "Recalculation of accumulated expenditures invariably recommences simultaneously with each subsequent contractual anniversary.", True, "Topic deductible: was grade "),
-    (RED_FLAGS, "      worst headache\n", "", True, "Red-flag phrase removed from 911/stroke: 'worst headache'."),
-    (RED_FLAGS, "      worst headache\n", "      worst headache\n      head like thunder\n", False, "Red-flag phrase added to 911/stroke: 'head like thunder'."),
-    (RED_FLAGS, "      worst headache\n", "      worst ever headache\n", True, "Red-flag phrase removed from 911/stroke: 'worst headache'."),
+    (ILLNESS, DROOLS, "", True, "Red-flag phrase removed from 911/stroke/face_droops: '[drool*]"),
+    (ILLNESS, DROOLS, DROOLS + "      head like thunder\n", False, "Red-flag phrase added to 911/stroke/face_droops: 'head like thunder'."),
+    (ILLNESS, DROOLS, "      drooling\n", True, "Red-flag phrase removed from 911/stroke/face_droops: '[drool*]"),
     (RED_FLAGS, 'ask_first: "Is it hard to breathe right now?"', 'ask_first: "Is it hard to breathe?"', True, "The banner of 911/breathing changed: "),
-    (RED_FLAGS, "Lie still. I will stay", "Sit still. I will stay", True, "The banner of 911/head_on_thinner changed: "),
+    (RED_FLAGS, "I will call fo", "We will call fo", True, "The banner of 911/"),
     (RED_FLAGS, "    severity: red\n", "    severity: amber\n", True, "The banner of 911/"),
-    (RED_FLAGS, "      negative for\n", "      negative for\n      tested for\n", True, "Guard words added to red_flags/negation phrases: 'tested for'."),
-    (RED_FLAGS, "      negative for\n", "", True, "Guard words removed from red_flags/negation phrases: 'negative for'."),
-    (RED_FLAGS, "      ever since i was\n    unless: |\n      {now_words}\n", "      ever since i was\n    unless: |\n      now\n", True, "Guard words removed from red_flags/past_after unless: '{now_words}'."),
-    (RED_FLAGS, "    within: 14\n", "    within: 30\n", True, "The guard red_flags/past_start changed: carries no; not_kinds pregnancy; where start; within 14 is now "),
-    (RED_FLAGS, "    not_kinds: stroke\n", "", True, "The guard red_flags/negation_after changed: "),
-    (RED_FLAGS, "    long (long) time ago\n", "    long (long) time ago\n    this morning\n", True, "Rule words added to red_flags/long_ago: 'this morning'."),
-    (RED_FLAGS, "    elaquis\n", "", True, "Rule words removed from red_flags/thinner: 'elaquis'."),
-    (RED_FLAGS, "    elaquis\n", "    elaquis\n    eliquid\n", False, "Rule words added to red_flags/thinner: 'eliquid'."),
-    (RED_FLAGS, "breath brethe breth", "breath brethe", True, "Spelling removed from red_flags/breathe: 'breth'."),
-    (RED_FLAGS, "breath brethe breth", "breath brethe breth breeth", False, "Spelling added to red_flags/breathe: 'breeth'."),
-    (RED_FLAGS, "unconscious unresponsive seizure", "unconscious seizure", True, "Spelling removed from red_flags/key_words: 'unresponsive'."),
-    (RED_FLAGS, "  breather breeding", "  breather breathin breeding", True, "Guard words added to red_flags/real_words: 'breathin'."),
-    (RED_FLAGS, "hoy except plus", "hoy except", True, "Guard words removed from red_flags/clause_words: 'plus'."),
+    (WORDS, "      negative for\n", "      negative for\n      tested for\n", True, "Guard words added to red_flags/negation phrases: 'tested for'."),
+    (WORDS, "      negative for\n", "", True, "Guard words removed from red_flags/negation phrases: 'negative for'."),
+    (WORDS, "      ever since i was\n    unless: |\n      {now_words}\n", "      ever since i was\n    unless: |\n", True, "Guard words removed from red_flags/past_after unless: '{now_words}'."),
+    (WORDS, "    within: 14\n", "    within: 30\n", True, "The guard red_flags/past_"),
+    (WORDS, "    not_kinds: stroke\n", "", True, "The guard red_flags/negation_after changed: "),
+    (WORDS, "    long (long) time ago\n", "    long (long) time ago\n    this morning\n", True, "Rule words added to red_flags/long_ago: 'this morning'."),
+    (WORDS, "    elaquis\n", "", True, "Rule words removed from red_flags/thinner: 'elaquis'."),
+    (WORDS, "    elaquis\n", "    elaquis\n    eliquid\n", False, "Rule words added to red_flags/thinner: 'eliquid'."),
+    (WORDS, "breath brethe breth", "breath brethe", True, "Spelling removed from red_flags/breathe: 'breth'."),
+    (WORDS, "breath brethe breth", "breath brethe breth breeth", False, "Spelling added to red_flags/breathe: 'breeth'."),
+    (WORDS, "unconscious unresponsive seizure", "unconscious seizure", True, "Spelling removed from red_flags/key_words: 'unresponsive'."),
+    (WORDS, "  breather breeding", "  breather breathin breeding", True, "Guard words added to red_flags/real_words: 'breathin'."),
+    (WORDS, "hoy except plus", "hoy except", True, "Guard words removed from red_flags/clause_words: 'plus'."),
     (SCOPE, "      me voy a morir\n", "", True, "Scope phrase removed from prognosis: 'me voy a morir'."),
     (SCOPE, "      me voy a morir\n", "      me voy a morir\n      voy a morir pronto\n", False, "Scope phrase added to prognosis: 'voy a morir pronto'."),
     (SCOPE, "      if i have\n", "      if i have\n      do i have\n", True, "Guard words added to scope/diagnosis not_when: 'do i have'."),
@@ -117,12 +119,12 @@ def test_the_same_content_gives_the_same_record(root, record, shipped):
 
 
 def test_a_comment_or_the_order_of_phrases_changes_nothing(root, record, shipped):
-    edit(root / RED_FLAGS, "# KINDS stand in order of urgency.", "# The kinds stand in order of urgency.")
-    edit(root / RED_FLAGS, "      worst headache\n", "")
+    edit(root / RED_FLAGS, "# Kinds stand in order of urgency.", "# The kinds stand in order of urgency.")
+    edit(root / ILLNESS, DROOLS, "")
     edit(
-        root / RED_FLAGS,
-        "    phrases: |\n      {face} ...3 {droops}\n",
-        "    phrases: |\n      worst headache\n      {face} ...3 {droops}\n",
+        root / ILLNESS,
+        "    kind: stroke\n    phrases: |\n",
+        f"    kind: stroke\n    phrases: |\n{DROOLS}",
     )
     assert content_changes(shipped, record(root)) == ()
 
@@ -132,8 +134,11 @@ def test_a_whole_kind_that_went_is_one_line(root, record, shipped):
     begin = text.index("  - id: allergic\n")
     end = text.index("  - id: ", begin + 5)
     (root / RED_FLAGS).write_text(text[:begin] + text[end:], encoding="utf-8")
+    rules = (root / ILLNESS).read_text(encoding="utf-8")
+    kept = [part for part in rules.split("\n  - id: ") if "\n    kind: allergic\n" not in part]
+    (root / ILLNESS).write_text("\n  - id: ".join(kept), encoding="utf-8")
     told = [change.words for change in content_changes(shipped, record(root))]
-    assert told == ["Red-flag kind removed: 911/allergic, with 4 phrases."]
+    assert any(words.startswith("Red-flag kind removed: 911/allergic") for words in told), told
 
 
 def test_a_topic_that_went_blocks(root, record, shipped):
@@ -161,7 +166,7 @@ def test_everything_that_could_hurt_has_a_row(tmp_path, shipped):
     for listing in contents.resources:
         assert shipped.get(f"phone:{listing.id}", "") == listing.phone
         assert shipped.get(f"tty:{listing.id}", "") == listing.tty
-    assert shipped["rule:911/stroke: worst headache"] == "phrase"
+    assert shipped[f"rule:911/stroke/face_droops: {DROOLS.strip()}"] == "phrase"
 
 
 def test_values_are_short_so_that_a_baseline_can_be_reviewed(shipped):
@@ -170,16 +175,30 @@ def test_values_are_short_so_that_a_baseline_can_be_reviewed(shipped):
 
 
 @pytest.mark.parametrize("part", range(8))
-@pytest.mark.parametrize("file", [RED_FLAGS, SCOPE])
+@pytest.mark.parametrize("file", [WORDS, ILLNESS, SCOPE])
 def test_no_line_of_a_rule_file_can_be_lost_unseen(root, file, part):
-    """Take out every line that is a phrase or a word of a block, eight in forty of them."""
+    """Take out lines that are a phrase or a word of a block, one in fifty of them."""
     lines = (root / file).read_text(encoding="utf-8").split("\n")
-    make = module._red_flags if file == RED_FLAGS else module._scope
+    make = module._scope if file == SCOPE else module._red_flags
     before = dict(make(root))
-    block_lines = [n for n, line in enumerate(lines) if is_phrase(line) and lines.count(line) == 1]
-    for number in block_lines[part::40]:
+    rows = lines_of_rows(lines)
+    block_lines = [
+        n for n, line in enumerate(lines) if is_phrase(line) and n not in rows and lines.count(line) == 1
+    ]
+    for number in block_lines[part * 50 :: 400]:
         (root / file).write_text("\n".join([*lines[:number], *lines[number + 1 :]]), encoding="utf-8")
         assert dict(make(root)) != before, f"line {number + 1}: {lines[number]}"
+
+
+def lines_of_rows(lines):
+    """What the tests read and no rule does: the rows of rules and guards."""
+    found, inside = set(), False
+    for number, line in enumerate(lines):
+        if line.rstrip().endswith(": |"):
+            inside = line.split(":")[0].strip() in {"fires_on", "silent_on", "silences", "lets_through"}
+        elif inside:
+            found.add(number)
+    return found
 
 
 def is_phrase(line):

@@ -91,6 +91,19 @@ MUST = [
     ("pap's [[ninety and change|AGE_90]]", "and change"),
     ("he [[ninety one|AGE_90]] now", "no is"),
     ("[[94/F|AGE_90]] with chf", "age and sex"),
+    ("the age field says [[96|AGE_90]] but its wrong", "a field"),
+    ("CM: you're 89? Pt: no hon, [[ninety one|AGE_90]].", "put right"),
+    ("when you get to be [[ninety five|AGE_90]] like me", "get to be"),
+    ("he's in his nineties hm [[ninety three|AGE_90]] i think", "behind the decade"),
+    ("centenarian, [[103|AGE_90]], lives w/ niece", "behind the word"),
+    ("she's uh [[ninety uh four|AGE_90]]", "stammered"),
+    ("he's [[ninety ninety seven|AGE_90]] i mean", "said twice"),
+    ("it's got me down as [[94|AGE_90]] for my age", "for my age"),
+    ("two days shy of [[ninety one|AGE_90]]", "shy of"),
+    ("i'm the oldest one here at [[ninety six|AGE_90]]", "oldest"),
+    ("[[93|AGE_90]] and still mows the lawn", "and still"),
+    ("CM: Age? Pt: [[Ninety|AGE_90]].", "age with a question mark"),
+    ("im [[93|AGE_90]] what do i care", "what goes on"),
 ]  # fmt: skip
 STAY = [
     ("sugars are 95 and 102 today", "two readings"),
@@ -153,6 +166,14 @@ STAY = [
     ("she is nine and he is two", "children"),
     ("he is nine tee ball starts soon", "tee ball"),
     ("ntg 0.4, 90 dont fill early", "a supply count"),
+    ("pt is 97 on 2 liters", "oxygen by liters"),
+    ("she's 95 on the oxygen thing", "the oxygen thing"),
+    ("tengo noventa pastillas", "Spanish pills"),
+    ("he is ninety two this morning before breakfast", "a sugar before breakfast"),
+    ("the meter field says 96", "another field"),
+    ("CM: Was it 89? Pt: no ninety one", "a reading put right"),
+    ("goal is to get to be 95 pounds", "a weight to get to"),
+    ("sugars in the nineties hm ninety three i think", "a decade of readings"),
 ]  # fmt: skip
 
 
@@ -172,6 +193,8 @@ HOSTILE = [
     ("backwards 29 92 " * 620, "digits the other way round"),
     ("now 93 she 94 " * 710, "ages beside ages"),
     ("how old nineties " * 590, "decades"),
+    ("oldest you're 89? " * 560, "ages asked back"),
+    ("in his nineties hm maybe i think " * 310, "words behind decades"),
 ]
 
 

@@ -85,6 +85,7 @@ SHOWN = [
     (a_reply(removed={"MEMBER_NUMBER": 1}), "1 member number", "a kind without a label"),
     (a_reply(handoff=replace(a_reply().handoff, phone="")), "Your pharmacist", "a hand-off without a number"),
     (a_reply(taken_out=TakenOut(degraded=True)), "Safe mode", "redaction fell back, at the top"),
+    (a_reply(keep_out=("suicide", "abuse")), "Keep this out of texts, voicemail and notes: suicide, abuse.", "not to be written down"),
 ]  # fmt: skip
 
 
@@ -97,6 +98,8 @@ NOT_SHOWN = [
     (a_reply(sources=(Source("x", "Low sugar", "CDC", "", "2026-10-02"),)), "not yet reviewed", "a reviewed source"),
     (a_reply(resources=(a_place(),)), "not confirmed", "a confirmed listing"),
     (a_reply(), "Safe mode", "redaction did its work"),
+    (a_reply(), "Keep this out", "nothing that may not be written down"),
+    (a_reply(keep_out=("suicide",)), "Copy", "what may not be written down is not offered to copy"),
     (a_reply(), "About", "one need: no heading over each chunk"),
     (a_reply(), "Hand this one on", "an answer is no hand-off"),
     (a_reply(opener="", chunks=(Chunk("a", "t", "Words."),), check_backs=()), "Then ask", "no question, no label"),

@@ -38,6 +38,10 @@
       tell("Nothing to copy yet");
       return;
     }
+    if (one(".cb-keep")) {
+      tell("Not copied. Keep this out of texts, voicemail and notes.");
+      return;
+    }
     try {
       await navigator.clipboard.writeText(words.join("\n\n"));
       tell("Copied");

@@ -16,8 +16,10 @@ from assistant.redaction.recognizers.ages.age_shapes import RULES
 from assistant.redaction.recognizers.ages.age_talk import has_pronoun, is_near_age, is_said_in_talk
 from assistant.redaction.recognizers.ages.age_words import (
     AIR,
+    AIR_THINGS,
     ALMOST,
     CAKE,
+    COUNTED,
     FEVER,
     FUTURE,
     HEDGED,
@@ -26,6 +28,7 @@ from assistant.redaction.recognizers.ages.age_words import (
     LASTING,
     LIVED,
     MARKS,
+    MEALS,
     MOVES,
     NO_UNIT,
     NOT_NAMES,
@@ -52,7 +55,7 @@ _MAX_UNIT = 6
 _FIRST_WORDS = 4
 _ASKED = regex.compile(
     r"\b(?:how\s+old|(?:her|his|'s|their)\s+age|age\s+(?:again|now|please|is|was)\s*\?|what\s+age|(?:what|what's|whats)\s+(?:is\s+)?(?:your|her|his|their|the)\s+age|age\s*\?|your\s+age|cuantos\s+anos"
-    r"|cuántos\s+años|que\s+edad)\b",
+    r"|cuántos\s+años|que\s+edad)(?:\b|(?<=\?))",
     regex.IGNORECASE,
 )
 _ANSWER_REACH = 90
@@ -95,6 +98,8 @@ def _decades(turn: Turn, asked: list[int]) -> Iterator[Hit]:
 def _is_hedged(turn: Turn, atom: Atom) -> bool:
     """Whether it is no exact age: "ninety something", "ninety-odd"."""
     at = atom.last + 2 if turn.word(atom.last + 1) == "-" else atom.last + 1
+    if turn.word(at) == "what":
+        return turn.word(at + 1) in {"", "?"}  # "im 93 what do i care" is one
     return turn.word(at) in HEDGED
 
 
@@ -184,15 +189,27 @@ def _is_reading(turn: Turn, atom: Atom) -> bool:
     over = after == "over" and read_atom(turn, min(atom.last + 2, len(turn.words) - 1)) is not None
     if (is_quantity_after(after) and after not in NO_UNIT) or after in {"%", "/", ":", "°"} or over:
         return True
-    if turn.word(atom.first - 1) in {"/", "$", "."}:
-        return True
+    marked = turn.word(atom.first - 1) in {"/", "$", "."}
     decimal = after in {".", "-", ","} and turn.word(atom.last + 2).isdecimal()
-    if decimal and not turn.gap(atom.last + 1, atom.last + 2):
+    if marked or (decimal and not turn.gap(atom.last + 1, atom.last + 2)):
+        return True
+    later = set(turn.after(atom.last, 4))
+    at_meal = later & MEALS and later & {"before", "after"}
+    if at_meal or (turn.word(atom.first - 1) == "tengo" and after in COUNTED):
         return True
     if {*turn.before(atom.first, 4), *turn.after(atom.last, 3)} & FEVER:
         return True
-    on_air = after == "on" and turn.word(atom.last + 2) in AIR
+    on_air = after == "on" and _is_air(turn, atom.last + 2)
     return on_air or is_vital_before(turn.before(atom.first, 4))
+
+
+def _is_air(turn: Turn, at: int) -> bool:
+    """Read "on room air", "on 2 liters", "on 3L", "on the oxygen thing", "on the monitor"."""
+    if turn.word(at) in AIR:
+        return True
+    if turn.word(at) in {"the", "her", "his", "my", "that"}:
+        return turn.word(at + 1) in AIR_THINGS
+    return turn.word(at).isdecimal() and turn.word(at + 1) in {"l", "liter", "liters", "lit", "lpm", "litres"}
 
 
 def _turned(turn: Turn, atom: Atom) -> bool:

@@ -12,8 +12,13 @@ _SAID_AGE = (
     r"|(?:a|one)[ ]hundred(?:[ ](?:and[ ])?(?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
 )
 _MONTHS_AND_SEASONS = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall"
     r"|winter|christmas|easter|birthday)"
+)
+_NO_AMOUNT = (
+    r"(?![ ]?(?:%|/|\.\d|percent|pounds?|lbs?|kilos?|kg|degrees|mg|units?|over|days?|minutes"
+    r"|on[ ](?:room|the|\d)|fasting))"
 )
 RULES = (
     make_rule(
@@ -89,6 +94,73 @@ RULES = (
         "age.word",
         "AGE_90",
         r"\b(?:nonagenarian|centenarian)s?\b|\b\w{1,9}[ ]years?[ ]shy[ ]of[ ](?:a[ ])?hundred\b",
+    ),
+    # "the age field says 96", "my age shows as 94"
+    make_rule(
+        "age.field",
+        "AGE_90",
+        r"\bage[ ](?:(?:field|box|line|column|part|spot|slot)[ ])?(?:(?:on|in)[ ](?:the|my|her|his"
+        r"|your)[ ]\p{L}{3,9}[ ])?"
+        rf"(?:says?|shows?|reads?|lists?|has)[ ](?:(?:as|like|i'm|she's|he's|me|her|him"
+        rf"|at)[ ]){{0,2}}(?P<id>{_SAID_AGE})\b{_NO_AMOUNT}",
+    ),
+    # "you're 89? no hon, ninety one": a younger age asked back and put right
+    make_rule(
+        "age.put_right",
+        "AGE_90",
+        r"\b(?:you're|you[ ]are|youre|s?he'?s|s?he[ ]is|ur)[ ](?:about[ ]|like[ ])?(?:[5-9]\d"
+        r"|(?:fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight"
+        r"|nine))?)[ ]?\?"
+        rf"(?:[^\d?]{{0,30}}?[ ,])(?P<id>{_SAID_AGE})(?=[ ]*(?:[.,!?;]|$)){_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.get_to_be",
+        "AGE_90",
+        r"\b(?:you|they|we|people|folks|i|she|he)[ ](?:gets?|got|lives?|lived)[ ]to[ ]be[ ]"
+        rf"(?P<id>{_SAID_AGE})\b{_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.behind_decades",
+        "AGE_90",
+        rf"\bin[ ](?:his|her|my|their)[ ](?:early[ ]|mid[ -]?|late[ ])?(?:nineties|90'?s)[ ,]{{1,2}}"
+        rf"(?:(?:hm+|um|uh|like|maybe|about|i|think|say|so"
+        rf"|,)[ ,]{{1,2}}){{0,3}}(?P<id>{_SAID_AGE})\b{_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.behind_word",
+        "AGE_90",
+        rf"\b(?:nonagenarian|centenarian)[ ]?[,(:][ ]?(?P<id>{_SAID_AGE})\b{_NO_AMOUNT}",
+    ),
+    # "ninety uh four", "ninety, um, two"
+    make_rule(
+        "age.stammered",
+        "AGE_90",
+        r"\b(?:s?he'?s|s?he[ ]is|i'?m|i[ ]am|you're)[ ](?:um[ ]|uh[ ]|like[ ]|about[ ]|she's[ ]"
+        r"|he's[ ]|i'm[ ]){0,3}"
+        r"(?P<id>ninety,?[ ](?:(?:uh|um|er|hm|erm),?[ ](?:ninety[ -])?|ninety[ -])(?:one|two|three"
+        r"|four|five|six|seven|eight|nine))\b"
+        rf"{_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.for_age", "AGE_90", rf"\b(?P<id>{_SAID_AGE})[ ](?:for|as)[ ](?:my|her|his|the|your)[ ]age\b"
+    ),
+    make_rule(
+        "age.shy_of",
+        "AGE_90",
+        rf"\b(?:days?|weeks?|months?|years?)[ ](?:shy|short)[ ]of[ ](?:turning[ ]"
+        rf"|being[ ])?(?P<id>{_SAID_AGE})\b{_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.oldest_at",
+        "AGE_90",
+        rf"\boldest\b[^.?!\d]{{0,30}}[ ]at[ ](?P<id>{_SAID_AGE})\b{_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.and_still",
+        "AGE_90",
+        rf"(?:^|(?<=[.;!?][ ]))(?P<id>{_SAID_AGE})[ ]and[ ](?:never[ ]been|still[ ](?:mows?|drives?"
+        rf"|drivin|driving|cooks?|cookin"
+        r"|lives?|livin|living|walks?|gardens?|works?|working|sharp|kicking|kickin|here|alone|independent))\b",
     ),
     make_rule("age.hundred_years", "AGE_90", r"\b(?P<id>(?:a|one)[ ]hundred)[ -]years?[ -]old\b"),
 )

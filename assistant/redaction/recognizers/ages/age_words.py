@@ -67,6 +67,12 @@ JUST = FILLERS | {
     "probably", "prolly", "bout", "abt", "must",
 }  # fmt: skip
 AIR = frozenset("room ra oxygen o two three four".split())
+AIR_THINGS = frozenset("oxygen o monitor meter machine oximeter ox scale pulse finger concentrator".split())
+MEALS = frozenset("breakfast lunch dinner supper meal meals eating".split())
+COUNTED = frozenset(
+    "pastillas tabletas unidades libras kilos tiras grados puntos dolares dólares pesos agujas".split()
+)
+"""What one has, in Spanish: "tengo noventa pastillas" is no age."""
 NOT_NAMES = frozenset("disp qty sig refill refills egfr gfr map bs fsbs cbg spo ldl hdl bnp hgb plt".split())
 ALMOST = frozenset("almost almst nearly about now abt".split())
 SEASONS = frozenset("winters summers springs birthdays".split())

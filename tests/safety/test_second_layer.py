@@ -1,0 +1,92 @@
+"""The trained reader: what it adds, and a call that goes on without it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from assistant.errors import InstallationIncomplete
+from assistant.safety import find_red_flags, find_red_flags_by_rules, red_flags, second_layer
+from assistant.safety.safety_head import CARD, WEIGHTS
+from assistant.safety.safety_reader import SafetyReader
+from assistant.safety.second_layer import SecondLayer
+
+
+@pytest.fixture
+def without_reader(monkeypatch):
+    monkeypatch.setattr(red_flags, "safety_reader", lambda: None)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return SafetyReader()
+
+
+def test_rules_alone_still_raise_the_banner(without_reader):
+    assert [alert.type for alert in find_red_flags("my chest hurts so bad right now")] == ["911"]
+
+
+def test_what_the_rules_raise_is_never_taken_back():
+    for said in ("my chest hurts so bad right now", "i want to die", "he ate my pills the baby ate my pills"):
+        by_rules, both = find_red_flags_by_rules(said), find_red_flags(said)
+        assert {alert.type for alert in by_rules} <= {alert.type for alert in both}
+
+
+def test_a_missing_reader_is_known_and_told(monkeypatch, caplog):
+    def broken():
+        raise InstallationIncomplete("The safety reader is missing or unreadable.")
+
+    monkeypatch.setattr("assistant.safety.safety_reader.SafetyReader", broken)
+    second_layer.second_layer.cache_clear()
+    try:
+        assert second_layer.red_flags_degraded()
+        assert second_layer.second_layer().missing
+        assert "rules alone" in caplog.text
+    finally:
+        second_layer.second_layer.cache_clear()
+
+
+def test_the_card_of_the_reply_says_that_it_listens_with_rules_alone(monkeypatch):
+    from assistant.drafting.offer import why_not_whole
+
+    monkeypatch.setattr(second_layer, "second_layer", lambda: SecondLayer(None, "missing"))
+    assert second_layer.red_flags_degraded()
+    assert "checkback doctor" in why_not_whole(rules_alone=True)
+    assert why_not_whole(rules_alone=False) is None
+
+
+@pytest.mark.parametrize("broken", ["weights", "card"])
+def test_files_that_are_not_ours_are_refused(broken, tmp_path):
+    weights, card = tmp_path / WEIGHTS.name, tmp_path / CARD.name
+    shutil.copy(WEIGHTS, weights)
+    card.write_text(json.dumps({**json.loads(CARD.read_text(encoding="utf-8")), "encoder_sha256": "0"}))
+    if broken == "weights":
+        weights.write_bytes(weights.read_bytes()[:-8] + b"\0" * 8)
+    with pytest.raises(InstallationIncomplete):
+        SafetyReader(weights, card)
+
+
+def test_nothing_said_is_nothing_heard(reader):
+    assert reader.dangers("") == []
+    assert reader.dangers(" \n ", "my chest hurts") == []
+    assert reader.scope("") == ("", 0.0)
+
+
+def test_the_place_is_in_what_was_said_now(reader):
+    said = "and now it went into my arm and i am sweating bad"
+    for heard in reader.dangers(said, "i got this heavy feeling on my chest since noon"):
+        assert 0 <= heard.place[0] < heard.place[1] <= len(said)
+
+
+@pytest.mark.slow
+def test_a_long_paste_is_read_whole_in_a_moment(reader):
+    import time
+
+    paste = "we talked about the ride and the copay and the weather. " * 140
+    said = f"{paste} my husband just slumped over and i can not get him to answer me. {paste}"
+    started = time.monotonic()
+    found = {heard.type for heard in reader.dangers(said[:16_000])}
+    assert "911" in found
+    assert time.monotonic() - started < 20
