@@ -7,6 +7,7 @@ It is the second layer: the rules stand alone when it is missing. Keeps nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -22,6 +23,12 @@ from assistant.safety.windows import Place, windows
 LONGEST_WINDOW: Final = 128
 """Word pieces; a window has at most 60 words."""
 BATCH: Final = 32
+_SUGAR_KINDS: Final = frozenset({"low_sugar_severe", "dka"})
+_SUGAR_WORD: Final = re.compile(
+    r"sugar|gluc|meter|diabet|insulin|azucar|azúcar|\blow?\b|\bb[gs]\b|\bhi\b|keto|dka|medidor|fruit",
+    re.IGNORECASE,
+)
+"""A number alone ("its 38 out") is no sugar."""
 
 
 class Heard(NamedTuple):
@@ -75,6 +82,8 @@ class SafetyReader:
         for place, row in zip(places, chances.tolist(), strict=True):
             is_whole = not both[: place[0]].strip() and not both[place[1] :].strip()
             heard = self._judge(place, row, self._bars if is_whole else self._part_bars)
+            if heard and heard.kind in _SUGAR_KINDS and not _SUGAR_WORD.search(both, *place):
+                continue
             if heard and (heard.type not in surest or heard.score > surest[heard.type].score):
                 surest[heard.type] = heard._replace(place=(max(place[0], start) - start, place[1] - start))
         return sorted(surest.values(), key=lambda heard: -heard.score)

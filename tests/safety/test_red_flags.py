@@ -14,8 +14,8 @@ from assistant.safety import find_red_flags
 from assistant.safety.red_flags import TYPES, red_flag_kinds
 
 #: what two layers must find of the first development table, by class, and the false alarms they may raise
-FOUND = {"911": 1, "988": 1, "poison": 1, "abuse": 1, "same_day": 1}
-FALSE_ALARMS = 10
+FOUND = {"911": 62, "988": 22, "poison": 17, "abuse": 19, "same_day": 14}
+FALSE_ALARMS = 4
 
 MUST = [
     ("my chest is tight and my arm is numb right now", "911", "the plain case"),

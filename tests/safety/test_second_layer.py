@@ -11,7 +11,6 @@ from assistant.errors import InstallationIncomplete
 from assistant.safety import find_red_flags, find_red_flags_by_rules, red_flags, second_layer
 from assistant.safety.safety_head import CARD, WEIGHTS
 from assistant.safety.safety_reader import SafetyReader
-from assistant.safety.second_layer import SecondLayer
 
 
 @pytest.fixture
@@ -48,13 +47,16 @@ def test_a_missing_reader_is_known_and_told(monkeypatch, caplog):
         second_layer.second_layer.cache_clear()
 
 
-def test_the_card_of_the_reply_says_that_it_listens_with_rules_alone(monkeypatch):
-    from assistant.drafting.offer import why_not_whole
+def test_the_reply_says_that_it_listens_with_rules_alone(monkeypatch):
+    from assistant.call_types import CallReply, Redacted, Said
+    from assistant.drafting import offer
 
-    monkeypatch.setattr(second_layer, "second_layer", lambda: SecondLayer(None, "missing"))
-    assert second_layer.red_flags_degraded()
-    assert "checkback doctor" in why_not_whole(rules_alone=True)
-    assert why_not_whole(rules_alone=False) is None
+    monkeypatch.setattr(offer, "red_flags_degraded", lambda: True)
+    empty = dict.fromkeys(CallReply.__dataclass_fields__, ())
+    reply = CallReply(**{**empty, "fallback_reason": None, "rules_alone": False, "keep_out": ()})
+    told = offer.with_local_view(reply, Said("hello"), Redacted("hello"), ())
+    assert told.rules_alone
+    assert "checkback doctor" in told.fallback_reason
 
 
 @pytest.mark.parametrize("broken", ["weights", "card"])
