@@ -12,7 +12,15 @@ PACKAGE = ROOT / "assistant"
 #: each layer may import the ones above it, and its own modules
 LAYERS = (
     ("privacy_guard", "errors", "call_types", "stopwatch"),
-    ("package_data", "settings", "strict_yaml", "input_gate", "encoder", "encoder_adapters"),
+    (
+        "package_data",
+        "settings",
+        "strict_yaml",
+        "input_gate",
+        "encoder",
+        "encoder_adapters",
+        "trained_weights",
+    ),
     ("redaction", "plain_language", "records"),
     ("knowledge",),
     ("safety", "understanding"),

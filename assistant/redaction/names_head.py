@@ -8,19 +8,16 @@ Knows nothing about texts, tokenizers or recognizers.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load, save
 from torch import Tensor, nn
 
 from assistant.encoder_adapters import ENCODER_WIDTH, Adapters
-from assistant.errors import InstallationIncomplete
 from assistant.redaction.spelling import BUCKETS
 from assistant.redaction.word_kinds import KINDS
+from assistant.trained_weights import load_weights, save_weights
 
 LABELS = ("O", "NAME", "LOC", "ORG")
 LAYERS = 7
@@ -82,25 +79,14 @@ class NamesHead(nn.Module):
 
 
 def save_head(head: NamesHead, card: dict[str, Any], weights: Path = WEIGHTS, card_path: Path = CARD) -> str:
-    """Write the weights in half the space, and the card that holds their SHA-256, which is given back."""
-    data = save({name: value.half().contiguous() for name, value in sorted(head.state_dict().items())})
-    weights.write_bytes(data)
-    sha256 = hashlib.sha256(data).hexdigest()
-    text = json.dumps({**card, "weights_sha256": sha256}, indent=2, ensure_ascii=False)
-    card_path.write_text(text + "\n", encoding="utf-8")
-    return sha256
+    """Write weights and card; gives back the SHA-256 of the weights."""
+    return save_weights(head.state_dict(), card, weights, card_path)
 
 
 def load_head(weights: Path = WEIGHTS, card_path: Path = CARD) -> tuple[NamesHead, dict[str, Any]]:
     """The head, ready to read, and its card; raises InstallationIncomplete for files that are not ours."""
-    try:
-        data = weights.read_bytes()
-        card: dict[str, Any] = json.loads(card_path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise InstallationIncomplete(f"The name detector is missing or unreadable. {_MEND}") from None
-    if hashlib.sha256(data).hexdigest() != card.get("weights_sha256"):
-        raise InstallationIncomplete(f"The weights of the name detector are not the ones we trained. {_MEND}")
+    state, card = load_weights(weights, card_path, name="name detector", mend=_MEND)
     head = NamesHead()
-    head.load_state_dict({name: value.float() for name, value in load(data).items()})
+    head.load_state_dict(state)
     head.eval()
     return head, card

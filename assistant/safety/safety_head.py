@@ -8,17 +8,13 @@ Knows nothing about texts, tokenizers or banners.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import torch
-from safetensors.torch import load, save
 from torch import Tensor, nn
 
 from assistant.encoder_adapters import ENCODER_WIDTH, Adapters
-from assistant.errors import InstallationIncomplete
+from assistant.trained_weights import load_weights, save_weights
 
 WEIGHTS: Final = Path(__file__).with_name("safety_head.safetensors")
 CARD: Final = Path(__file__).with_name("safety_head.json")
@@ -54,38 +50,15 @@ class SafetyHead(nn.Module):
         return Outputs(self.dangers(read), self.scope(read), embedding)
 
 
-def save_head(
-    head: SafetyHead, tensors: dict[str, Tensor], card: dict[str, Any], weights: Path, card_path: Path
-) -> str:
-    """Write weights and example embeddings in half the space, and the card with their SHA-256, given back."""
-    state = {name: value.half().contiguous() for name, value in sorted(head.state_dict().items())}
-    data = save({**state, **{name: value.contiguous() for name, value in tensors.items()}})
-    weights.write_bytes(data)
-    sha256 = hashlib.sha256(data).hexdigest()
-    text = json.dumps({**card, "weights_sha256": sha256}, indent=2, ensure_ascii=False)
-    card_path.write_text(text + "\n", encoding="utf-8")
-    return sha256
+def save_head(head: SafetyHead, card: dict[str, Any], weights: Path = WEIGHTS, card_path: Path = CARD) -> str:
+    """Write weights and card; gives back the SHA-256 of the weights."""
+    return save_weights(head.state_dict(), card, weights, card_path)
 
 
-def load_head(
-    weights: Path = WEIGHTS, card_path: Path = CARD
-) -> tuple[SafetyHead, dict[str, Tensor], dict[str, Any]]:
-    """The head ready to read, the tensors saved beside it, and the card; raises InstallationIncomplete."""
-    try:
-        data = weights.read_bytes()
-        card: dict[str, Any] = json.loads(card_path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise InstallationIncomplete(f"The safety reader is missing or unreadable. {_MEND}") from None
-    if hashlib.sha256(data).hexdigest() != card.get("weights_sha256"):
-        raise InstallationIncomplete(f"The weights of the safety reader are not the ones we trained. {_MEND}")
-    saved = load(data)
+def load_head(weights: Path = WEIGHTS, card_path: Path = CARD) -> tuple[SafetyHead, dict[str, Any]]:
+    """The head, ready to read, and its card; raises InstallationIncomplete for files that are not ours."""
+    state, card = load_weights(weights, card_path, name="safety reader", mend=_MEND)
     head = SafetyHead(len(card["kinds"]), len(card["rules"]))
-    names = set(head.state_dict())
-    head.load_state_dict({name: saved[name].float() for name in names})
+    head.load_state_dict(state)
     head.eval()
-    return head, {name: value for name, value in saved.items() if name not in names}, card
-
-
-def use_half(tensor: Tensor) -> Tensor:
-    """Embeddings in half the space."""
-    return tensor.to(torch.float16)
+    return head, card

@@ -52,7 +52,7 @@ class SafetyReader:
 
     def __init__(self, weights: Path = WEIGHTS, card: Path = CARD) -> None:
         """Raises InstallationIncomplete when weights, card and encoder do not belong together."""
-        self._head, _, self.card = load_head(weights, card)
+        self._head, self.card = load_head(weights, card)
         folder, encoder_sha256 = check_weights()
         if self.card["encoder_sha256"] != encoder_sha256:
             raise InstallationIncomplete(

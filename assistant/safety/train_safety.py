@@ -236,7 +236,7 @@ def main() -> None:
     rows = read_rows(labels)
     head = train(chosen.seed, labels, rows, epochs=chosen.epochs)
     card = card_of(chosen.seed, chosen.epochs, labels, len(rows))
-    sha256 = save_head(head, {}, card, chosen.to / WEIGHTS.name, chosen.to / CARD.name)
+    sha256 = save_head(head, card, chosen.to / WEIGHTS.name, chosen.to / CARD.name)
     print(f"written, SHA-256 {sha256}")  # noqa: T201
 
 
