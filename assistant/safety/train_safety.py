@@ -27,6 +27,7 @@ from assistant.safety.examples import OURS, Example, read_dangers, read_scope
 from assistant.safety.red_flags import TYPES, red_flag_kinds
 from assistant.safety.safety_head import CARD, WEIGHTS, SafetyHead, save_head
 from assistant.safety.scope import SCOPE_RULES
+from assistant.safety.windows import windows
 
 EPOCHS = 7
 BATCH = 32
@@ -37,6 +38,8 @@ SMOOTHING = 0.02
 THREADS = 2
 JOINED = 0.3
 """Share of short examples that are put among everyday talk, as on a call."""
+CUT = 0.3
+"""Share of harmless texts of which one window is read instead, as a long call is; a piece of them is harmless too."""
 WITHOUT_MARKS = 0.3
 SLIPS = 0.04
 """Share of words that get a typing slip."""
@@ -94,7 +97,7 @@ def train(seed: int, labels: Labels, rows: Sequence[Row], *, epochs: int = EPOCH
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [HEAD_RATE, ADAPTER_RATE], total_steps=steps)
     head.train()
     transformer.train()
-    talk = [row.text for row in rows if row.danger == 0 and len(row.text.split()) <= _SHORT]
+    talk = [row.text for row in rows if _is_harmless(row) and len(row.text.split()) <= _SHORT]
     for number in range(epochs):
         started, total, count = time.monotonic(), 0.0, 0
         for batch in batches(rows, talk, rng):
@@ -155,6 +158,9 @@ def batches(rows: Sequence[Row], talk: Sequence[str], rng: random.Random) -> lis
 def noise(row: Row, talk: Sequence[str], rng: random.Random) -> str:
     """The words as another caller or another typist would give them: among other talk, unmarked, with slips."""
     text = row.text
+    if _is_harmless(row) and rng.random() < CUT:
+        start, end = rng.choice(windows(text))
+        text = text[start:end]
     if len(text.split()) < _SHORT and rng.random() < JOINED:
         parts = [*(rng.choice(talk) for _ in range(rng.choice((1, 1, 2)))), text]
         rng.shuffle(parts)
@@ -162,6 +168,10 @@ def noise(row: Row, talk: Sequence[str], rng: random.Random) -> str:
     if rng.random() < WITHOUT_MARKS:
         text = "".join(char for char in text if char.isalnum() or char in " '\n")
     return " ".join(_slip(word, rng) if rng.random() < SLIPS else word for word in text.split(" "))
+
+
+def _is_harmless(row: Row) -> bool:
+    return row.danger == 0 and row.scope in (0, _IGNORED)
 
 
 def _slip(word: str, rng: random.Random) -> str:

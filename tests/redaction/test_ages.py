@@ -7,6 +7,18 @@ from family_tables import milliseconds
 from number_rows import left_behind, touched
 
 MUST = [
+    ("[[94|AGE_90]], frail, lives alone", "the age opens the note"),
+    ("[[105|AGE_90]] and sharp as a tack", "the age opens the note, and"),
+    ("mi abuela de [[94|AGE_90]] se cayó", "Spanish, of a relative"),
+    ("[[noventa y cuatro|AGE_90]] tiene mi papá", "Spanish, the age first"),
+    ("a spry [[94|AGE_90]]", "a spry"),
+    ("not bad for [[93|AGE_90]]", "not bad for"),
+    ("i'm too old, [[ninety five|AGE_90]], for surgery", "too old"),
+    ("f/[[95|AGE_90]] uti", "sex first"),
+    ("birthday girl, [[100|AGE_90]] today", "birthday girl"),
+    ("made it to [[one oh one|AGE_90]]", "made it to"),
+    ("over [[90|AGE_90]] now, doesnt drive", "over 90 now"),
+    ("shell be [[93|AGE_90]] in the fall", "in the fall"),
     ("a [[96|AGE_90]]-year-old woman", "hyphens"),
     ("[[93|AGE_90]]yo fell", "yo"),
     ("[[93|AGE_90]] y/o m", "y/o"),
@@ -106,6 +118,15 @@ MUST = [
     ("im [[93|AGE_90]] what do i care", "what goes on"),
 ]  # fmt: skip
 STAY = [
+    ("94 and sharp pain when i breathe in", "a number and a pain"),
+    ("her sugar is over 90 now", "a reading over 90"),
+    ("mi abuela bajó de 94 libras", "Spanish, a weight"),
+    ("una fiebre de 94 grados", "Spanish, a temperature"),
+    ("made it to 94 percent on the oxygen", "made it to a share"),
+    ("not bad for 90 dollars", "a price"),
+    ("sat 96 and lives with son", "a reading opens the note"),
+    ("f/97.2 temp", "a temperature"),
+    ("pulse a sharp 92 mg", "not a person"),
     ("sugars are 95 and 102 today", "two readings"),
     ("bp 118 and 92 on the bottom", "a pressure"),
     ("my 95th percentile baby", "a percentile"),

@@ -52,7 +52,7 @@ RULES = (
         "age.by_month",
         "AGE_90",
         rf"(?:^|[,.;][ ]|\b(?:be|turn|turns|turned|hit|hits)[ ])(?P<id>{_SAID_AGE})"
-        rf"[ ](?:last|this|next|come|this[ ]coming|in)[ ]{_MONTHS_AND_SEASONS}\b",
+        rf"[ ](?:last|this|next|come|this[ ]coming|in)[ ](?:the[ ])?{_MONTHS_AND_SEASONS}\b",
     ),
     make_rule(
         "age.spanish_one",
@@ -161,6 +161,56 @@ RULES = (
         rf"(?:^|(?<=[.;!?][ ]))(?P<id>{_SAID_AGE})[ ]and[ ](?:never[ ]been|still[ ](?:mows?|drives?"
         rf"|drivin|driving|cooks?|cookin"
         r"|lives?|livin|living|walks?|gardens?|works?|working|sharp|kicking|kickin|here|alone|independent))\b",
+    ),
+    # "94, frail, lives alone", "105 and sharp as a tack": the age opens the note
+    make_rule(
+        "age.opens",
+        "AGE_90",
+        rf"^(?P<id>{_SAID_AGE})(?:,[ ]|[ ]and[ ])(?:frail|feeble|spry|sharp(?![ ]pain)|alone|lives|widow(?:ed|er)?|bedbound"
+        r"|blind|deaf|hoh|wheelchair|demented|homebound|independent|ambulatory|hospice)\b",
+    ),
+    make_rule(
+        "age.spanish_kin",
+        "AGE_90",
+        r"\b(?:abuelit[oa]|abuel[oa]|bisabuel[oa]|mam[aá]|pap[aá]|madre|padre|suegr[oa]|se[ñn]or[a]?|viejit[oa]"
+        r"|t[ií][oa]|ancian[oa])[ ]de[ ](?P<id>9\d|1[01]\d|noventa(?:[ ]y[ ]\p{L}{2,6})?|cien)\b"
+        r"(?![ ]?(?:kilos|libras|mg|d[oó]lares|pesos|%))",
+    ),
+    make_rule(
+        "age.spanish_has",
+        "AGE_90",
+        r"\b(?P<id>noventa(?:[ ]y[ ]\p{L}{2,6})?)[ ](?:tiene|cumple|cumpli[oó])[ ](?:mi|la|el|ella|su|ya)\b",
+    ),
+    make_rule(
+        "age.such_a",
+        "AGE_90",
+        rf"\b(?:a|the)[ ](?:spry|feisty|frail|sharp|young|healthy|tough|stubborn|lively)[ ](?P<id>{_SAID_AGE})\b"
+        rf"{_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.good_for",
+        "AGE_90",
+        r"\b(?:not[ ](?:too[ ])?bad|(?:pretty[ ]|doing[ ])?good|fine|(?:doing[ ])?great|strong|sharp)[ ]for[ ]"
+        rf"(?:a[ ])?(?P<id>{_SAID_AGE})\b{_NO_AMOUNT}(?![ ]?(?:dollars|bucks|people|in\b))",
+    ),
+    make_rule("age.too_old", "AGE_90", rf"\btoo[ ]old,[ ](?P<id>{_SAID_AGE})\b{_NO_AMOUNT}"),
+    make_rule("age.sex_first", "AGE_90", r"(?<![\w/])[mf][ ]?/[ ]?(?P<id>9\d|10\d)\b(?![/.\d])"),
+    make_rule(
+        "age.birthday_of",
+        "AGE_90",
+        rf"\bbirthday[ ](?:girl|boy|lady|gal|queen|king),?[ ](?:is[ ])?(?P<id>{_SAID_AGE})\b{_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.made_it",
+        "AGE_90",
+        rf"\bmade[ ]it[ ](?:all[ ]the[ ]way[ ])?to[ ](?P<id>one[ ](?:oh|o|hundred)[ ]\p{{L}}{{3,5}}|{_SAID_AGE})\b"
+        rf"{_NO_AMOUNT}(?![ ]?(?:street|st|main|oh|and|in\b))",
+    ),
+    make_rule(
+        "age.over_it",
+        "AGE_90",
+        r"(?:^|\b(?:s?he'?s|s?he[ ]is|i'?m|mom'?s|dad'?s|mama'?s|papa'?s)[ ](?:already[ ]|way[ ])?)over[ ]"
+        rf"(?P<id>{_SAID_AGE})(?=[ ](?:now|already|years)\b|[ ]*(?:[.,!;]|$)){_NO_AMOUNT}",
     ),
     make_rule("age.hundred_years", "AGE_90", r"\b(?P<id>(?:a|one)[ ]hundred)[ -]years?[ -]old\b"),
 )
