@@ -39,7 +39,7 @@ THREADS = 2
 JOINED = 0.3
 """Share of short examples that are put among everyday talk, as on a call."""
 CUT = 0.3
-"""Share of harmless texts of which one window is read instead, as a long call is; a piece of them is harmless too."""
+"""Share of harmless texts of which one window is read, as of a long call; a piece of them is harmless too."""
 WITHOUT_MARKS = 0.3
 SLIPS = 0.04
 """Share of words that get a typing slip."""

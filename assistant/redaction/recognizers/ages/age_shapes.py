@@ -166,8 +166,8 @@ RULES = (
     make_rule(
         "age.opens",
         "AGE_90",
-        rf"^(?P<id>{_SAID_AGE})(?:,[ ]|[ ]and[ ])(?:frail|feeble|spry|sharp(?![ ]pain)|alone|lives|widow(?:ed|er)?|bedbound"
-        r"|blind|deaf|hoh|wheelchair|demented|homebound|independent|ambulatory|hospice)\b",
+        rf"^(?P<id>{_SAID_AGE})(?:,[ ]|[ ]and[ ])(?:frail|feeble|spry|sharp(?![ ]pain)|alone|lives"
+        r"|widow(?:ed|er)?|bedbound|blind|deaf|hoh|wheelchair|demented|homebound|independent|ambulatory|hospice)\b",
     ),
     make_rule(
         "age.spanish_kin",
