@@ -29,7 +29,7 @@ _BARE_AMOUNT = re.compile(r"\$\s?\d")
 _BARE_PHONE = re.compile(r"\b1?-?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_DATE = re.compile(rf"\b(?:{_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{{1,2}}\b")
-_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+_NUMBER = re.compile(r"(?<![^\W\d_])\d+(?:[.,/]\d+)*")  # the 1 of "A1C" is a letter of a name
 _FREE_NUMBERS = frozenset({"911", "988", "211", "711"})
 
 
