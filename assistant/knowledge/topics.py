@@ -21,6 +21,7 @@ from assistant.knowledge.resources import ResourceTable
 from assistant.strict_yaml import read_yaml
 
 SLOT = re.compile(r"\{(fact|resource):([^{}]+)\}")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?]\s+)\Z")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _Words = Annotated[str, Field(min_length=1)]
 Group = Literal[
@@ -133,12 +134,21 @@ def load_topics(folder: Path) -> dict[str, Topic]:
 
 
 def fill_slots(text: str, facts: FactTable, resources: ResourceTable, day: date) -> str:
-    """``text`` with its slots filled; raises FactNotCurrent when a fact may not be said on ``day``."""
+    """``text`` with its slots filled, a capital where a sentence begins with one.
+
+    Raises FactNotCurrent when a fact may not be said on ``day``.
+    """
     fillers: dict[str, Callable[[str], str]] = {
         "fact": lambda key: facts.say(key, day),
         "resource": resources.slot,
     }
-    return SLOT.sub(lambda match: fillers[match[1]](match[2]), text)
+
+    def filled(match: re.Match[str]) -> str:
+        words = fillers[match[1]](match[2])
+        begins = _SENTENCE_BEGINS.search(text, 0, match.start())
+        return words[:1].upper() + words[1:] if begins else words
+
+    return SLOT.sub(filled, text)
 
 
 def _first_problem(error: ValidationError) -> str:
