@@ -18,7 +18,7 @@ from assistant.input_gate import refuse_unusable
 from assistant.knowledge.library import Library
 from assistant.package_data import knowledge_base_dir
 from assistant.redaction import CallRedactor, Redactor
-from assistant.safety import add_heard, find_red_flags_by_rules, judge_scope, warm_up
+from assistant.safety import add_heard, find_red_flags_at_once, judge_scope, warm_up
 from assistant.settings import Settings, load_settings
 from assistant.stopwatch import Clock, Stopwatch, local_now
 from assistant.understanding.needs import find_needs
@@ -59,7 +59,7 @@ class Assistant:
     def answer(self, said: Said, redactor: CallRedactor) -> Iterator[tuple[Alert, ...] | CallReply]:
         """The main path. Raises WrongUse for a turn that is empty or too long, after the alerts."""
         watch = Stopwatch()
-        by_rules = watch.time("safety", find_red_flags_by_rules, said.text, said.earlier)
+        by_rules = watch.time("safety", find_red_flags_at_once, said.text, said.earlier)
         yield by_rules
         refuse_unusable(said.text)
         alerts = watch.time("safety", add_heard, by_rules, said.text, said.earlier)

@@ -13,6 +13,7 @@ PUBLIC = {
     "assistant.safety": {
         "add_heard",
         "find_red_flags",
+        "find_red_flags_at_once",
         "find_red_flags_by_rules",
         "handoff_check_backs",
         "judge_scope",

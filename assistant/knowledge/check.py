@@ -11,9 +11,10 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from assistant.call_types import CheckBack
@@ -22,6 +23,7 @@ from assistant.knowledge.facts import FactTable, load_facts
 from assistant.knowledge.resources import ResourceTable, load_resources
 from assistant.knowledge.topics import SLOT, Topic, fill_slots, read_topic
 from assistant.package_data import knowledge_base_dir
+from assistant.strict_yaml import find_places
 
 MAX_CHUNK_WORDS = 45
 MAX_SPOKEN_WORDS = 105  # leaves room for the opener within the 120 words of the gate
@@ -29,20 +31,23 @@ _BARE_AMOUNT = re.compile(r"\$\s?\d")
 _BARE_PHONE = re.compile(r"\b1?-?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_DATE = re.compile(rf"\b(?:{_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{{1,2}}\b")
+_IN_QUOTES = re.compile(r"'([^']{6,})'|\((\$[^)]*?|[\d-]+)(?:\.\.\.)?\)")
 _NUMBER = re.compile(r"(?<![^\W\d_])\d+(?:[.,/]\d+)*")  # the 1 of "A1C" is a letter of a name
 _FREE_NUMBERS = frozenset({"911", "988", "211", "711"})
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One broken rule: where it is, and what to do about it."""
+    """One broken rule: where it is, and what to do about it. ``line`` is 0 when it is not about one line."""
 
     file: str
     field: str
     what: str
+    line: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.field}: {self.what}"
+        line = f", line {self.line}" if self.line else ""
+        return f"{self.file}{line}: {self.field}: {self.what}"
 
 
 def check_library(root: Path, day: date, only: Sequence[Path] = ()) -> list[Problem]:
@@ -61,7 +66,11 @@ def check_library(root: Path, day: date, only: Sequence[Path] = ()) -> list[Prob
             problems.append(Problem(path.name, "-", str(error)))
             continue
         topics.append(topic)
-        problems += _check_topic(topic, path, facts, resources, day)
+        line_of = _line_finder(path)
+        problems += [
+            replace(problem, line=line_of(problem.field, problem.what))
+            for problem in _check_topic(topic, path, facts, resources, day)
+        ]
     if not topics and not problems:
         problems.append(
             Problem("topics", "-", "there is no topic to check, so nothing was shown to be right")
@@ -70,6 +79,25 @@ def check_library(root: Path, day: date, only: Sequence[Path] = ()) -> list[Prob
     if not only:
         problems += [*_check_facts(facts), *_check_resources(resources, day)]
     return problems
+
+
+def _line_finder(path: Path) -> Callable[[str, str], int]:
+    """Where a field of a topic file stands; "say_it 2" is the second chunk. Quoted words are looked for first."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    places = find_places(text.split("\n---", 1)[0].removeprefix("---"))
+
+    def line_of(field: str, what: str) -> int:
+        for quoted in filter(None, chain.from_iterable(_IN_QUOTES.findall(what))):
+            for number, line in enumerate(lines, start=1):
+                if quoted in line:
+                    return number
+        name, _, item = field.partition(" ")
+        path_of = (name, int(item) - 1) if item.isdecimal() else (name,)
+        place = places.get(path_of) or places.get((name,))
+        return place.line if place else 0
+
+    return line_of
 
 
 def _check_topic(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.safety.red_flags import add_heard, find_red_flags, find_red_flags_by_rules
+from assistant.safety.red_flags import (
+    add_heard,
+    find_red_flags,
+    find_red_flags_at_once,
+    find_red_flags_by_rules,
+)
 from assistant.safety.scope import handoff_check_backs, judge_scope
 from assistant.safety.second_layer import red_flags_degraded
 from assistant.safety.sensitive import may_be_written, sensitive_topics, words_for_record
@@ -17,6 +22,7 @@ def warm_up() -> None:
 __all__ = [
     "add_heard",
     "find_red_flags",
+    "find_red_flags_at_once",
     "find_red_flags_by_rules",
     "handoff_check_backs",
     "judge_scope",

@@ -17,6 +17,7 @@ from typing import Final, get_args
 
 from assistant.call_types import Alert, AlertType, Severity
 from assistant.package_data import knowledge_base_dir
+from assistant.safety.nurse_questions import as_said
 from assistant.safety.phone_slots import fill_phones, read_phones
 from assistant.safety.rule_book import RuleBook, RuleHit, Silenced
 from assistant.safety.rule_files import Entry, read_rule_file
@@ -80,13 +81,21 @@ def find_red_flags(text: str, earlier: str = "") -> tuple[Alert, ...]:
     ``earlier`` is what was said just before in the same call, for a danger told in two pieces. Both layers are
     asked and either raises the banner; without the trained reader the rules stand alone.
     """
-    return add_heard(find_red_flags_by_rules(text, earlier), text, earlier)
+    return add_heard(find_red_flags_at_once(text, earlier), text, earlier)
+
+
+def find_red_flags_at_once(text: str, earlier: str = "") -> tuple[Alert, ...]:
+    """The alerts to paint before the reader is asked, in milliseconds: those of the rules less the backup ones."""
+    return _alerts_of(hit for hit in judge_red_flags(text, earlier).fired if not hit.backup)
 
 
 def find_red_flags_by_rules(text: str, earlier: str = "") -> tuple[Alert, ...]:
-    """The alerts of the written rules alone, within a few milliseconds; needs no model."""
+    """The alerts of all the written rules, backup ones too, as without the reader; needs no model."""
+    return _alerts_of(judge_red_flags(text, earlier).fired)
+
+
+def _alerts_of(fired: Iterable[RuleHit]) -> tuple[Alert, ...]:
     kinds = red_flag_kinds()
-    fired = judge_red_flags(text, earlier).fired
     by_kind: dict[str, list[str]] = {}
     for hit in fired:
         by_kind.setdefault(hit.kind, []).extend(hit.why)
@@ -96,10 +105,15 @@ def find_red_flags_by_rules(text: str, earlier: str = "") -> tuple[Alert, ...]:
 
 
 def add_heard(alerts: tuple[Alert, ...], text: str, earlier: str = "") -> tuple[Alert, ...]:
-    """These alerts and those that the trained reader hears; none is ever taken back."""
+    """These alerts and those that the trained reader hears; none is ever taken back.
+
+    Without the reader, the backup rules are asked in its place.
+    """
     reader = safety_reader()
     if reader is None:
-        return alerts
+        raised_now = {alert.text for alert in alerts}
+        more = [alert for alert in find_red_flags_by_rules(text, earlier) if alert.text not in raised_now]
+        return most_urgent((*alerts, *more)) if more else alerts
     kinds, raised = red_flag_kinds(), {alert.type for alert in alerts}
     heard = [
         _alert(kinds[each.kind], (_words_of(text, each.place),))
@@ -111,7 +125,7 @@ def add_heard(alerts: tuple[Alert, ...], text: str, earlier: str = "") -> tuple[
 
 def judge_red_flags(text: str, earlier: str = "") -> RedFlagJudgement:
     """Every rule that stands in ``text``, and every rule that a guard took away."""
-    fired, silenced = red_flag_rules().book.hits(text, earlier)
+    fired, silenced = red_flag_rules().book.hits(as_said(text), earlier)
     return RedFlagJudgement(tuple(fired), tuple(silenced))
 
 
@@ -145,7 +159,7 @@ def load_red_flag_rules(folder: Path, listing: Path) -> RedFlagRules:
             if "words" in file:
                 book.add_groups(file["words"])
             for entry in file["rules"].entries():
-                fields = entry.fields(_RULE_KEYS, may=("not_when",))
+                fields = entry.fields(_RULE_KEYS, may=("not_when", "backup"))
                 book.add_rule(fields["id"].text(), fields["kind"].text(among=own), alert_type, fields)
     book.finish()
     return RedFlagRules(kinds, book)

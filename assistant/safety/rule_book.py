@@ -18,8 +18,8 @@ from assistant.safety.phrases import Found, PhraseBook, PhraseWrong, split_parts
 from assistant.safety.rule_files import Entry
 from assistant.safety.spelling import SHORTEST_KEY_WORD, Speller
 
-FURTHEST_APART: Final = 40
-"""Words between the parts of a phrase with &: about three spoken sentences."""
+FURTHEST_APART: Final = 20
+"""Words between the parts of a phrase with &: about two spoken sentences."""
 
 _MOST_WHY: Final = 3
 _MOST_TRIES: Final = 200
@@ -48,6 +48,8 @@ class Rule:
     rows: Rows
     phrases: tuple[tuple[int, ...], ...]
     guards: tuple[Guard, ...]
+    backup: bool = False
+    """Asked only when the trained reader is not there: beside it, the rule heard nothing more and cried wolf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class RuleHit:
     kind: str
     type: str
     why: tuple[str, ...]
+    backup: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class RuleBook:
     ) -> None:
         """Compile the ``phrases`` of one rule; its ``not_when`` phrases silence it within a sentence.
 
+        ``backup: yes`` marks a rule that is asked only when the trained reader is not there.
         ``fires_on`` and ``silent_on`` hold its rows, for the tests and the page of rules.
         """
         phrases = fields["phrases"]
@@ -114,7 +118,8 @@ class RuleBook:
         if "not_when" in fields:
             guards.append(Guard("not_when", "sentence", 0, "no", self._block(fields["not_when"])))
         rows = Rows(_rows(fields.get("fires_on")), _rows(fields.get("silent_on")))
-        self._rules.append(Rule(rule_id, kind, rule_type, rows, parts, tuple(guards)))
+        backup = "backup" in fields and fields["backup"].text(among=("yes", "no")) == "yes"
+        self._rules.append(Rule(rule_id, kind, rule_type, rows, parts, tuple(guards), backup))
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -164,7 +169,7 @@ class RuleBook:
         for rule in self._rules:
             spans, guard = _stands(rule, stands, around, first)
             if spans:
-                hits.append(RuleHit(rule.id, rule.kind, rule.type, _as_typed(words, spans)))
+                hits.append(RuleHit(rule.id, rule.kind, rule.type, _as_typed(words, spans), rule.backup))
             elif guard:
                 silenced.append(Silenced(rule.id, guard))
         return hits, silenced

@@ -41,6 +41,22 @@ def test_the_shipped_content_keeps_every_rule():
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "line_of"),
+    [
+        ("\nsay_it:\n", '\nsay_it:\n  - "It costs $35."\n', "It costs $35"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "Call 1-800-555-0100 now."\n', "Call 1-800-555-0100"),
+        ("\nsay_it:\n", '\nsay_it:\n  - "' + "word " * 60 + '."\n', "word word"),
+        ("\nreview_by: ", "\nreview_by: 2020-01-01 # ", "review_by: 2020"),
+    ],
+)
+def test_a_problem_names_the_line(broken, copy, old, new, line_of):
+    problems = broken(old, new)
+    lines = (copy / TOPIC).read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if line_of in line)
+    assert any(f", line {number}: " in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize(
     ("old", "new", "says"),
     [
         ("\nstage: ", "\nstaje: ", "stage"),

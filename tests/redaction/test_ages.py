@@ -7,6 +7,11 @@ from family_tables import milliseconds
 from number_rows import left_behind, touched
 
 MUST = [
+    ("an intake opened for a [[93F|AGE_90]] with bruising", "glued sex behind a"),
+    ("tiene [[noventa y 4 años|AGE_90]]", "Spanish, word and digit"),
+    ("dtr says [[ninety 8|AGE_90]], walks fine", "a daughter says"),
+    ("How's she doing at [[a hundred and three|AGE_90]]?", "doing at"),
+    ("she turnd [[a hundrd n one|AGE_90]]", "hundrd n one"),
     ("[[94|AGE_90]], frail, lives alone", "the age opens the note"),
     ("[[105|AGE_90]] and sharp as a tack", "the age opens the note, and"),
     ("mi abuela de [[94|AGE_90]] se cayó", "Spanish, of a relative"),
@@ -118,6 +123,9 @@ MUST = [
     ("im [[93|AGE_90]] what do i care", "what goes on"),
 ]  # fmt: skip
 STAY = [
+    ("a 95F temp this morning", "a temperature behind a"),
+    ("she says a hundred dollars is too much", "a price she says"),
+    ("he says ninety five percent of it is paid", "a share he says"),
     ("94 and sharp pain when i breathe in", "a number and a pain"),
     ("her sugar is over 90 now", "a reading over 90"),
     ("mi abuela bajó de 94 libras", "Spanish, a weight"),

@@ -37,6 +37,8 @@ MUST = [
     ("mi correo es [[rosa punto lopez arroba example punto com]]", "Spanish"),
     ("it's [[jo.lee at g mail dot com]]", "g mail"),
     ("Pt: [[jo dot lee]] CM: go on Pt: [[at example dot com]]", "over turns"),
+    ("my email is [[b b q king seventy two at example dot org]]", "words between the cue and the letters"),
+    ("[[d dot okoro at lawnboys dot test]]", "an ending of test"),
     # web
     ("see www.[[example.org/help-for-ray]]", "typed"),
     ("[[example.org/pray4tiny]]", "bare"),

@@ -130,7 +130,8 @@ def _has_years(turn: Turn, atom: Atom) -> bool:
         return True
     if turn.word(at) in SEX and turn.word(atom.last + 1) not in {"/", "."}:
         before = turn.before(atom.first, 3)
-        return not is_vital_before(before) and not set(before[:2]) & MOVES
+        is_fever = bool(FEVER & set(turn.after(at, 2)))
+        return not (is_vital_before(before) or is_fever or set(before[:2]) & MOVES)
     if turn.word(at) in SEASONS:
         return True
     if turn.word(at) not in YEARS:

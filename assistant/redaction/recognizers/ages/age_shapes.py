@@ -193,6 +193,30 @@ RULES = (
         r"\b(?:not[ ](?:too[ ])?bad|(?:pretty[ ]|doing[ ])?good|fine|(?:doing[ ])?great|strong|sharp)[ ]for[ ]"
         rf"(?:a[ ])?(?P<id>{_SAID_AGE})\b{_NO_AMOUNT}(?![ ]?(?:dollars|bucks|people|in\b))",
     ),
+    make_rule(
+        "age.glued_sex",
+        "AGE_90",
+        r"\b(?:an?|pt|this|the)[ ](?P<id>(?:9\d|10\d)[ ]?[mf])\b(?![ ]?(?:/|temp|fever))",
+    ),
+    make_rule("age.spanish_mixed", "AGE_90", r"\b(?P<id>noventa[ ]y[ ]\d(?:[ ]a[ñn]os)?)\b"),
+    make_rule(
+        "age.says",
+        "AGE_90",
+        r"\b(?:dtr|daughter|son|wife|husband|mom|she|he|pt|jst|just)[ ]says[ ](?:s?he'?s[ ])?"
+        r"(?P<id>(?:a[ ]hundred|ninety[ -](?:\d|one|two|three|four|five|six|seven|eight|nine)))\b"
+        rf"{_NO_AMOUNT}(?![ ]?(?:dollars|bucks|times|percent|people))",
+    ),
+    make_rule(
+        "age.doing_at",
+        "AGE_90",
+        rf"\bhow(?:'s|[ ]is)[ ](?:s?he|mom|dad|grand\p{{L}}+)[ ]doing[ ]at[ ](?P<id>{_SAID_AGE})\b{_NO_AMOUNT}",
+    ),
+    make_rule(
+        "age.hundred_n",
+        "AGE_90",
+        r"\bturn(?:e?d|s)?[ ](?P<id>a[ ]hundr?e?d[ ](?:n|an|and)[ ](?:one|two|three|four|five|six|seven|eight))\b",
+    ),
+    make_rule("age.half", "AGE_90", r"\b(?:i'?m|s?he'?s)[ ](?P<id>ninety[ ](?:n|an|and)[ ]a[ ]half)\b"),
     make_rule("age.too_old", "AGE_90", rf"\btoo[ ]old,[ ](?P<id>{_SAID_AGE})\b{_NO_AMOUNT}"),
     make_rule("age.sex_first", "AGE_90", r"(?<![\w/])[mf][ ]?/[ ]?(?P<id>9\d|10\d)\b(?![/.\d])"),
     make_rule(

@@ -10,7 +10,7 @@ from assistant.redaction.recognizers.spoken.number_words import HOMOPHONES, NUMB
 DOTS = frozenset("dot period point punto .".split())
 ENDINGS = frozenset(
     "com con comm calm come cam org orgg net edu info biz io co us health care online site app me ca uk "
-    "mx".split()
+    "mx test invalid".split()
 )
 SPELLED_ENDINGS = frozenset({("c", "o", "m"), ("o", "r", "g"), ("n", "e", "t"), ("e", "d", "u")})
 PUBLIC_ENDINGS = frozenset({"gov", "mil"})
@@ -71,3 +71,5 @@ SITES = frozenset(
     "venmo reddit "
     "linktree patreon etsy tumblr threads bluesky mastodon strava fundly givesendgo".split()
 )
+AT_ENDS = frozenset(". ? ! ; : and but so".split())
+"""Words that never stand inside the part before "at"."""

@@ -20,6 +20,12 @@ _MAX_HOST = 8
 _MAX_PATH = 16
 _MAX_LOOSE = 4
 _EMAIL_CUE = regex.compile(r"\b(?:e[ -]?mail(?:ed)?|mail(?:ed)?|send|sent|correo|write)\b", regex.IGNORECASE)
+_NAMES_IT = regex.compile(
+    r"\b(?:e[ -]?mail|correo)(?:[ ](?:address|addy|wrong))?(?:[ ]?(?:is|it's|its|it[ ]is|'s|es)|:)[ ]+"
+    r"(?:(?:um|uh|it's|its)[ ]+)*",
+    regex.IGNORECASE,
+)
+_MAX_BETWEEN = 8
 _CUE_REACH = 60
 _CUE_BEHIND = 20
 _SITE_CUE = regex.compile(r"\b(?:website|web ?site|site|page|blog|link)\b", regex.IGNORECASE)
@@ -77,7 +83,20 @@ def _email(turn: Turn, last: int, host: int) -> Iterator[Hit]:
     )
     known = any(turn.word(i) in said.PROVIDERS for i in range(host, end))
     if evident or cued or (sure and not plain and (known or not typed)):
-        yield _hit(turn, first, end, "EMAIL")
+        yield _hit(turn, _from_cue(turn, first), end, "EMAIL")
+
+
+def _from_cue(turn: Turn, first: int) -> int:
+    """The first word behind "my email is", when only a few words stand between it and what surely belongs."""
+    begin = max(0, turn.words[first].start - _CUE_REACH)
+    cues = list(_NAMES_IT.finditer(turn.text, begin, turn.words[first].start))
+    if not cues:
+        return first
+    start = next((i for i in range(first) if turn.words[i].start >= cues[-1].end()), first)
+    between = turn.words[start:first]
+    if len(between) > _MAX_BETWEEN or any(word.text in said.AT_ENDS for word in between):
+        return first
+    return start
 
 
 def _site(turn: Turn, dot: int, end: int | None = None) -> Iterator[Hit]:
