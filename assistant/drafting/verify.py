@@ -18,7 +18,7 @@ from assistant.understanding.needs import PLACEHOLDER
 
 MIN_QUESTIONS, MAX_QUESTIONS = 2, 3
 FREE_NUMBERS = frozenset({"911", "988", "211", "711"})
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_NUMBER = re.compile(r"(?<![^\W\d_])\d+(?:[.,:/-]\d+)*")  # the 1 of "A1C" is part of a name
 _SLOT = re.compile(r"[{}]")
 
 

@@ -30,6 +30,12 @@ _SUGAR_WORD: Final = re.compile(
 )
 """A number alone ("its 38 out") is no sugar."""
 
+_TAKES_SUGAR: Final = re.compile(
+    r"\b(?:i|he|she|they) can (?:still )?(?:drink|eat|swallow|chew)\b|\bpuedo (?:tomar|comer|tragar)\b",
+    re.IGNORECASE,
+)
+_LOW_NUMBER: Final = re.compile(r"\b(?:4\d|5\d|6\d)\b")
+
 
 class Heard(NamedTuple):
     """A danger of a class: its likeliest kind, where the words stand, and how sure (0..1)."""
@@ -84,6 +90,8 @@ class SafetyReader:
             heard = self._judge(place, row, self._bars if is_whole else self._part_bars)
             if heard and heard.kind in _SUGAR_KINDS and not _SUGAR_WORD.search(both, *place):
                 continue
+            if heard and heard.kind in _SUGAR_KINDS and _is_low_but_awake(both):
+                continue
             if heard and (heard.type not in surest or heard.score > surest[heard.type].score):
                 surest[heard.type] = heard._replace(place=(max(place[0], start) - start, place[1] - start))
         return sorted(surest.values(), key=lambda heard: -heard.score)
@@ -132,3 +140,8 @@ class SafetyReader:
         own = [i for i, kind in enumerate(self._kinds) if self._class_of.get(kind) == likeliest]
         kind = self._kinds[max(own, key=row.__getitem__)]
         return Heard(likeliest, kind, place, by_class[likeliest])
+
+
+def _is_low_but_awake(text: str) -> bool:
+    """Whether sugar of 40 to 69 is told of by who can drink: then the low sugar card says what to do."""
+    return _TAKES_SUGAR.search(text) is not None and _LOW_NUMBER.search(text) is not None

@@ -11,6 +11,7 @@ from assistant.knowledge.check import check_library
 from assistant.package_data import knowledge_base_dir
 
 DAY = date(2026, 11, 23)
+DAY_OF_WAITING = date(2026, 12, 1)
 TOPIC = "topics/conditions/low-blood-sugar.md"
 
 
@@ -38,6 +39,12 @@ def broken(copy):
 
 def test_the_shipped_content_keeps_every_rule():
     assert [str(problem) for problem in check_library(knowledge_base_dir(), DAY)] == []
+
+
+def test_the_topics_that_wait_keep_every_rule():
+    waiting = sorted((knowledge_base_dir() / "topics_next").glob("*/*.md"))
+    assert len(waiting) > 150
+    assert [str(problem) for problem in check_library(knowledge_base_dir(), DAY_OF_WAITING, waiting)] == []
 
 
 @pytest.mark.parametrize(

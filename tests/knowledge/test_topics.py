@@ -32,6 +32,9 @@ def test_slots_are_filled_with_the_words_of_the_tables(text, filled):
 
 
 def test_no_script_begins_a_sentence_in_lower_case():
-    for topic in load_topics(knowledge_base_dir() / "topics").values():
+    for topic in (
+        *load_topics(knowledge_base_dir() / "topics").values(),
+        *load_topics(knowledge_base_dir() / "topics_next").values(),
+    ):
         for chunk in topic.say_it:
             assert fill_slots(chunk, FACTS, LISTINGS, DAY)[0] not in "abcdefghijklmnopqrstuvwxyz", topic.id

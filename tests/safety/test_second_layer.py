@@ -92,3 +92,15 @@ def test_a_long_paste_is_read_whole_in_a_moment(reader):
     found = {heard.type for heard in reader.dangers(said[:16_000])}
     assert "911" in found
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("said", "raises"),
+    [
+        ("my meter says 58 and im shaky and sweatin. i can drink ok. what do i take first", False),
+        ("his sugar is 41 and he wont wake up, i cant get him to drink", True),
+        ("sugar is 38 and she is mumbling and drooling the juice back out", True),
+    ],
+)
+def test_low_sugar_of_who_can_drink_is_for_the_card(said, raises):
+    assert ("911" in [alert.type for alert in find_red_flags(said)]) is raises
