@@ -271,7 +271,7 @@ def detector_that_raises(parts):
 
 
 def encoder_that_raises(parts):
-    parts.set(parts.shared.load()._learned[0]._detector._reader, "_transformer", fails(TURN))
+    parts.set(parts.shared.load()._learned[0]._detector, "_transformer", fails(TURN))
     return parts.shared
 
 
