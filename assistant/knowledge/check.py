@@ -66,11 +66,9 @@ def check_library(root: Path, day: date, only: Sequence[Path] = ()) -> list[Prob
             problems.append(Problem(path.name, "-", str(error)))
             continue
         topics.append(topic)
-        line_of = _line_finder(path)
-        problems += [
-            replace(problem, line=line_of(problem.field, problem.what))
-            for problem in _check_topic(topic, path, facts, resources, day)
-        ]
+        if found := list(_check_topic(topic, path, facts, resources, day)):
+            line_of = _line_finder(path)
+            problems += [replace(each, line=line_of(each.field, each.what)) for each in found]
     if not topics and not problems:
         problems.append(
             Problem("topics", "-", "there is no topic to check, so nothing was shown to be right")

@@ -35,7 +35,7 @@ _AFFIRMED = regex.compile(
     rf"(?P<ask>{_NURSE}¿?(?:(?:do|does|are|is|have|has|did|can|so|and|any|anything|still|tiene|ha|est[aá]|siente"
     rf"|alg[uú]n)\ (?:you|he|she|there|it|your\ \p{{L}}+|usted)?\ ?(?:having|had|have|feel|feeling|get|getting"
     rf"|any|some|been|tenido|sentido|alg[uú]n)?\ ?)?)"
-    rf"(?P<what>[^?:]{{3,200}})(?P<mark>\?)(?=\s*{_WHO}{_OH}{_YES})",
+    rf"(?P<what>[^?:]{{3,200}})\?(?=\s*{_WHO}{_OH}{_YES})",
     regex.IGNORECASE,
 )
 

@@ -79,7 +79,7 @@ def find_red_flags(text: str, earlier: str = "") -> tuple[Alert, ...]:
     """The alerts for what was said, most urgent first; at most three, one for each kind.
 
     ``earlier`` is what was said just before in the same call, for a danger told in two pieces. Both layers are
-    asked and either raises the banner; without the trained reader the rules stand alone.
+    asked and either raises the banner; without the trained reader all the rules stand alone, backup ones too.
     """
     return add_heard(find_red_flags_at_once(text, earlier), text, earlier)
 
